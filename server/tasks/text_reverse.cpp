@@ -1,0 +1,166 @@
+// text.reverse: the user-perceived characters of a text (extended grapheme clusters, UAX #29) in reverse order.
+#include "server/tasks/task.h"
+#include "server/tasks/unicode/graphemes.h"
+#include "server/tasks/unicode/plain_reverse.h"
+#include "server/tasks/unicode/segmenter.h"
+
+#include <algorithm>
+#include <array>
+
+namespace relevo {
+
+namespace {
+
+/// The most that a byte of text takes in a JSON string: \u0000.
+constexpr std::size_t longestEscape = 6;
+
+std::size_t quotedSize(char c)
+{
+    switch (c) {
+    case '"':
+    case '\\':
+    case '\b':
+    case '\f':
+    case '\n':
+    case '\r':
+    case '\t':
+        return 2;
+    default:
+        return static_cast<unsigned char>(c) < 0x20 ? longestEscape : 1;
+    }
+}
+
+std::size_t quotedSize(std::string_view text)
+{
+    std::size_t size = 0;
+    for (const char c : text)
+        size += quotedSize(c);
+    return size;
+}
+
+char *putQuoted(char *out, std::string_view text)
+{
+    constexpr std::string_view shortForms = "btn\0fr"; // of the control characters from 8 on
+    constexpr std::string_view hex = "0123456789abcdef";
+    for (const char c : text) {
+        const std::size_t size = quotedSize(c);
+        if (size > 1)
+            *out++ = '\\';
+        if (size == longestEscape) {
+            for (const char digit :
+                 {'u', '0', '0', hex[static_cast<unsigned char>(c) >> 4], hex[static_cast<unsigned char>(c) & 15]})
+                *out++ = digit;
+        } else {
+            *out++ =
+                size == 2 && static_cast<unsigned char>(c) < 0x20 ? shortForms[static_cast<std::size_t>(c - '\b')] : c;
+        }
+    }
+    return out;
+}
+
+/// Appends to a string through a pointer, in strides, so that what std::string fills with zeros is still in the cache
+/// when it is written over. Exceptions leave the string with some of the zeros.
+class StridedWriter
+{
+public:
+    explicit StridedWriter(std::string &out)
+        : m_out(out)
+        , m_size(out.size())
+    {}
+
+    /// Room for `size` bytes, and for up to `wanted` if that is more.
+    char *room(std::size_t size, std::size_t wanted)
+    {
+        constexpr std::size_t stride = 32 * 1024;
+        if (m_out.size() - m_size < size)
+            m_out.resize(m_size + std::max(size, std::min(wanted, stride)));
+        return m_out.data() + m_size;
+    }
+    std::size_t left() const { return m_out.size() - m_size; }
+    void advance(std::size_t size) { m_size += size; }
+    void takeBack(std::size_t size) { m_size -= size; }
+    void finish() { m_out.resize(m_size); }
+
+private:
+    std::string &m_out;
+    std::size_t m_size; ///< of what is written
+};
+
+/// Appends plain characters from the end of `text`, and takes them off it, as far as they reach. Returns how many.
+std::size_t appendPlain(StridedWriter &out, std::string_view &text)
+{
+    char *const to = out.room(1, text.size());
+    const std::size_t taken = reversePlain(text.data() + text.size(), std::min(text.size(), out.left()), to);
+    out.advance(taken);
+    text.remove_suffix(taken);
+    return taken;
+}
+
+/// Appends one stretch, its clusters in reverse order: visited forwards, put from the end of their room.
+void appendStretch(StridedWriter &out, std::string_view stretch, std::size_t wanted, const TaskContext &context)
+{
+    const std::size_t size = quotedSize(stretch);
+    char *to = out.room(size, wanted);
+    out.advance(size);
+    if (GraphemeStretches::isOneCluster(stretch)) {
+        putQuoted(to, stretch);
+        return;
+    }
+    to += size;
+    Segmenter::graphemes().forEach(stretch, context, [&to](std::string_view cluster) {
+        to -= quotedSize(cluster);
+        putQuoted(to, cluster);
+    });
+}
+
+void appendReversed(std::string_view text, const TaskContext &context, ResultText &result)
+{
+    const GraphemeStretches stretches;
+    StridedWriter out(result);
+    while (!text.empty()) {
+        const std::size_t plain = appendPlain(out, text);
+        if (text.empty())
+            break;
+        context.stopIfCancelled();
+        // The first of the plain characters may belong with what stands before it.
+        if (plain != 0 && !stretches.isSimple(utf8::before(text.data() + text.size()))) {
+            out.takeBack(1);
+            text = {text.data(), text.size() + 1};
+        }
+        const std::string_view stretch = stretches.last(text);
+        appendStretch(out, stretch, text.size(), context);
+        text.remove_suffix(stretch.size());
+    }
+    out.finish();
+}
+
+void run(TaskInput &input, TaskContext &context, ResultText &result)
+{
+    const std::string_view text = input.text(0);
+    result.reserve(result.size() + text.size() + 16);
+    result += R"({"text":")";
+    appendReversed(text, context, result);
+    result += R"("})";
+}
+
+} // namespace
+
+TaskDefinition textReverse()
+{
+    TaskDescription description;
+    description.name = "text.reverse";
+    description.title = {"Reverse a text", "Invertir un texto"};
+    description.summary = {"The characters of a text, as people perceive them, in reverse order.",
+                           "Los caracteres de un texto, tal como se perciben, en orden inverso."};
+    ParamDescription text;
+    text.name = "text";
+    text.kind = ParamKind::Text;
+    text.label = {"Text", "Texto"};
+    text.help = {"The text to reverse.", "El texto que se invierte."};
+    text.maximum = 2'147'483'647;
+    description.params = {text};
+    description.result = {{"text", ResultMember::Kind::Text, {"Reversed text", "Texto invertido"}, false}};
+    return {description, run};
+}
+
+} // namespace relevo
