@@ -1,0 +1,72 @@
+// The seams between transport, dispatch and worker. Each is implemented in one folder and used from another, and the
+// composition root (server/node.cpp) is the only place that joins them.
+#pragma once
+
+#include "common/protocol/frame_reader.h"
+#include "server/call/peer.h"
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace relevo {
+
+/// A complete text of a peer, as its transport found it.
+struct Message {
+    std::string_view text; ///< lies in Intake's block and stays where it is
+    bool ascii = false;
+    bool first = false;                ///< the connection's first text (only then the first dialect is looked for)
+    const FrameNotes *notes = nullptr; ///< of texts too long to be parsed at once; null: parse it here and now
+};
+
+/// What comes of the messages that a transport hands over together: calls for the workers, and replies known at once.
+struct Intake {
+    std::shared_ptr<Peer> peer;
+    std::unique_ptr<CallBlock> block; ///< owns the messages' bytes
+    ReplyChunk now;                   ///< replies that need no worker, with the charges that they pay back
+    /// The message has been charged as one task before it was understood; a batch then counts as that.
+    bool precharged = false;
+    Charge charged; ///< what the handler has charged the peer for: a message counts one task, a batch its members
+};
+
+/// Understands messages. Implemented by the dispatcher. Thread-safe; never throws.
+class MessageHandler
+{
+public:
+    virtual ~MessageHandler() = default;
+    enum class Outcome {
+        Done,
+        Elsewhere, ///< too long to be parsed on an I/O thread: hand the Intake, with this message alone, to handleLong()
+    };
+    virtual Outcome handle(const Message &message, Intake &intake) = 0;
+    /// Takes over a long message; its calls and replies find their way by themselves.
+    virtual void handleLong(const Message &message, Intake &&intake) = 0;
+
+    /// The reply, with a null id, to what the framing found or admission refused; goes to intake.now, charged as one task.
+    virtual void refuse(Intake &intake, std::uint64_t bytes, ErrorCode code, std::string_view data) = 0;
+};
+
+/// Where calls wait for a worker. Implemented by the ready ring. Thread-safe.
+class CallQueue
+{
+public:
+    virtual ~CallQueue() = default;
+    /// Takes the blocks over; each has at least one call.
+    virtual void push(std::vector<std::unique_ptr<CallBlock>> &&blocks) = 0;
+    /// The peer is gone: what it has waiting is dropped. Returns what was charged for it.
+    virtual Charge drop(Peer &peer) = 0;
+};
+
+/// Runs one call. Implemented by the dispatcher, used by the workers. Thread-safe; never throws.
+class CallRunner
+{
+public:
+    virtual ~CallRunner() = default;
+    enum class Outcome { Succeeded, Failed, Cancelled };
+    /// Appends the reply (without LF; nothing for a notification) to `reply`. `worker` is the thread's name.
+    virtual Outcome run(const Call &call, const std::atomic<bool> &cancelled, std::string_view worker,
+                        std::string &reply) = 0;
+};
+
+} // namespace relevo

@@ -1,0 +1,53 @@
+// A connected client as everyone but its transport sees it: somewhere to deliver replies to.
+#pragma once
+
+#include "server/call/call.h"
+
+#include <atomic>
+#include <vector>
+
+namespace relevo {
+
+class Peer;
+
+/// One peer's place in the ready ring; every field is guarded by the ring's lock.
+struct Lane {
+    CallBlock *first = nullptr;
+    CallBlock *last = nullptr;
+    std::uint64_t waiting = 0;   ///< calls
+    double finish = 0;           ///< virtual time at which what it was served so far is paid for
+    bool inRing = false;
+};
+
+/// A chunk and where it goes.
+struct Delivery {
+    std::shared_ptr<Peer> peer;
+    ReplyChunk chunk;
+};
+
+/// The thread that a peer's connection lives on. Outlives its peers.
+class ReplyOutlet
+{
+public:
+    virtual ~ReplyOutlet() = default;
+    /// From any thread; takes the chunks over. They are written in the order given.
+    virtual void deliver(std::vector<Delivery> &&chunks) = 0;
+};
+
+class Peer
+{
+public:
+    explicit Peer(ReplyOutlet &home)
+        : outlet(home)
+    {}
+    virtual ~Peer() = default;
+    Peer(const Peer &) = delete;
+    Peer &operator=(const Peer &) = delete;
+
+    ReplyOutlet &outlet;
+    Lane lane;
+    /// Set once the connection has been reset: what has not started is dropped, what runs may stop.
+    std::atomic<bool> gone{false};
+};
+
+} // namespace relevo

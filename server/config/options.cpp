@@ -1,0 +1,255 @@
+#include "server/config/options.h"
+
+#include "server/config/values.h"
+
+#include <QStandardPaths>
+#include <QSysInfo>
+
+#include <algorithm>
+#include <thread>
+
+namespace relevo {
+namespace {
+
+std::string joined(const std::vector<std::string> &parts, std::string_view separator)
+{
+    std::string text;
+    for (const std::string &part : parts) {
+        if (!text.empty())
+            text += separator;
+        text += part;
+    }
+    return text;
+}
+
+std::string_view nounOf(LimitUnit unit)
+{
+    switch (unit) {
+    case LimitUnit::Bytes:
+        return "a size";
+    case LimitUnit::Milliseconds:
+        return "a time";
+    case LimitUnit::Count:
+        break;
+    }
+    return "a whole number";
+}
+
+std::string_view placeholderOf(LimitUnit unit)
+{
+    switch (unit) {
+    case LimitUnit::Bytes:
+        return "SIZE";
+    case LimitUnit::Milliseconds:
+        return "TIME";
+    case LimitUnit::Count:
+        break;
+    }
+    return "N";
+}
+
+struct Bounds
+{
+    std::uint64_t minimum;
+    std::uint64_t maximum;
+    LimitUnit unit = LimitUnit::Count;
+};
+
+/// A bounded number. `field` finds it in the configuration.
+template <typename Field>
+Option numberOption(std::string name, std::string group, std::string help, Bounds bounds, std::uint64_t byDefault,
+                    Field field)
+{
+    Option option;
+    option.name = std::move(name);
+    option.group = std::move(group);
+    option.placeholder = placeholderOf(bounds.unit);
+    option.help = std::move(help);
+    option.defaultText = formatQuantity(byDefault, bounds.unit);
+    option.bounds = formatQuantity(bounds.minimum, bounds.unit) + " to " + formatQuantity(bounds.maximum, bounds.unit);
+    option.expected = std::string(nounOf(bounds.unit)) + " from " + option.bounds;
+    option.set = [bounds, field](ServerConfig &config, std::string_view text) {
+        const std::optional<std::uint64_t> value = parseQuantity(text, bounds.unit);
+        if (!value || *value < bounds.minimum || *value > bounds.maximum)
+            return false;
+        field(config) = *value;
+        return true;
+    };
+    option.get = [bounds, field](const ServerConfig &config) {
+        ServerConfig copy = config;
+        return formatQuantity(field(copy), bounds.unit);
+    };
+    return option;
+}
+
+Option textOption(std::string name, std::string group, std::string placeholder, std::string help, std::string byDefault,
+                  std::string expected, std::string ServerConfig::*field, std::function<bool(std::string_view)> accepts)
+{
+    Option option;
+    option.name = std::move(name);
+    option.group = std::move(group);
+    option.placeholder = std::move(placeholder);
+    option.help = std::move(help);
+    option.defaultText = std::move(byDefault);
+    option.expected = std::move(expected);
+    option.set = [field, accepts = std::move(accepts)](ServerConfig &config, std::string_view text) {
+        if (!accepts(text))
+            return false;
+        config.*field = text;
+        return true;
+    };
+    option.get = [field](const ServerConfig &config) { return config.*field; };
+    return option;
+}
+
+Option choiceOption(std::string name, std::string group, std::string help, std::vector<std::string> choices,
+                    std::string byDefault, std::string ServerConfig::*field)
+{
+    const std::string placeholder = joined(choices, "|");
+    const std::string expected = "one of " + joined(choices, ", ");
+    auto accepts = [choices = std::move(choices)](std::string_view text) {
+        return std::find(choices.begin(), choices.end(), text) != choices.end();
+    };
+    return textOption(std::move(name), std::move(group), placeholder, std::move(help), std::move(byDefault), expected,
+                      field, std::move(accepts));
+}
+
+Option listenOption()
+{
+    Option option;
+    option.name = "listen";
+    option.group = "network";
+    option.placeholder = "ADDR:PORT";
+    option.help = "address to serve on; repeatable, port 0 picks a free one";
+    option.defaultText = "127.0.0.1:5000";
+    option.bounds = "ADDR: IPv4, [IPv6], localhost or *";
+    option.expected = "an IPv4 address, an IPv6 address in [brackets], localhost or *, then : and a port (0 to 65535)";
+    option.isList = true;
+    option.set = [](ServerConfig &config, std::string_view text) {
+        const std::optional<ListenAddress> address = parseListenAddress(text);
+        if (address)
+            config.listen.push_back(*address);
+        return address.has_value();
+    };
+    option.get = [](const ServerConfig &config) {
+        std::vector<std::string> texts;
+        for (const ListenAddress &address : config.listen)
+            texts.push_back(address.toText());
+        return joined(texts, ", ");
+    };
+    option.clear = [](ServerConfig &config) { config.listen.clear(); };
+    return option;
+}
+
+Option ioOption()
+{
+    Option option;
+    option.name = "io";
+    option.group = "network";
+    option.placeholder = "epoll|qt";
+    option.help = "how sockets are waited for";
+    option.defaultText = "epoll";
+    option.expected = "one of epoll, qt";
+    option.set = [](ServerConfig &config, std::string_view text) {
+        if (text != "epoll" && text != "qt")
+            return false;
+        config.io = text == "epoll" ? IoBackend::Epoll : IoBackend::Qt;
+        return true;
+    };
+    option.get = [](const ServerConfig &config) { return config.io == IoBackend::Epoll ? "epoll" : "qt"; };
+    return option;
+}
+
+std::string nodeNameFrom(std::string hostName)
+{
+    std::replace_if(
+        hostName.begin(), hostName.end(),
+        [](char c) {
+            return !isNodeName({&c, 1});
+        },
+        '-');
+    return hostName.empty() ? "relevo" : hostName.substr(0, 64);
+}
+
+} // namespace
+
+MachineDefaults MachineDefaults::detect()
+{
+    const QString data = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation);
+    return {std::max(1u, std::thread::hardware_concurrency()), nodeNameFrom(QSysInfo::machineHostName().toStdString()),
+            (data + QStringLiteral("/relevo")).toStdString()};
+}
+
+std::string Option::variable() const
+{
+    return environmentVariable(name);
+}
+
+const std::vector<ActionFlag> &actionFlags()
+{
+    static const std::vector<ActionFlag> flags{
+        {"print-config", ConfigAction::PrintConfig,
+         "print the configuration in effect as a file for --config, and exit"},
+        {"print-catalog", ConfigAction::PrintCatalog, "print the descriptions of the tasks as JSON, and exit"},
+        {"help", ConfigAction::Help, "print this text, and exit"},
+        {"version", ConfigAction::Version, "print the version, and exit"},
+    };
+    return flags;
+}
+
+std::vector<Option> optionTable(const MachineDefaults &machine)
+{
+    const auto notEmpty = [](std::string_view text) {
+        return !text.empty() && text.find('\n') == std::string_view::npos;
+    };
+    std::vector<Option> table;
+    table.push_back(listenOption());
+    table.push_back(ioOption());
+    table.push_back(numberOption("io-threads", "network", "threads that serve the connections", {1, 256},
+                                 std::max<std::uint64_t>(1, machine.cores / 4),
+                                 [](ServerConfig &config) -> std::uint64_t & { return config.ioThreads; }));
+    table.push_back(textOption("node", "node", "NAME", "the node's name in replies, logs and figures",
+                               nodeNameFrom(machine.hostName), "1 to 64 letters, digits, dots, hyphens and underscores",
+                               &ServerConfig::node, isNodeName));
+    table.push_back(numberOption("workers", "node", "threads that run tasks", {1, 1024},
+                                 std::clamp<std::uint64_t>(machine.cores, 1, 1024),
+                                 [](ServerConfig &config) -> std::uint64_t & { return config.workers; }));
+    table.push_back(textOption("data", "node", "DIR", "folder of the node's files", machine.dataDir, "a folder's path",
+                               &ServerConfig::dataDir, notEmpty));
+    const Limits defaults;
+    for (const LimitInfo &limit : limitTable) {
+        table.push_back(numberOption(
+            kebabCase(limit.name), "limits", std::string(limit.help), {limit.minimum, limit.maximum, limit.unit},
+            defaults.*limit.field,
+            [field = limit.field](ServerConfig &config) -> std::uint64_t & { return config.limits.*field; }));
+    }
+    table.push_back(choiceOption("log-level", "log", "the least grave of what is logged",
+                                 {"error", "warning", "info", "debug"}, "info", &ServerConfig::logLevel));
+    table.push_back(choiceOption("log-format", "log", "lines for people or for programs", {"text", "json"}, "text",
+                                 &ServerConfig::logFormat));
+    return table;
+}
+
+std::string kebabCase(std::string_view camelCase)
+{
+    std::string name;
+    for (const char c : camelCase) {
+        if (c >= 'A' && c <= 'Z') {
+            name += '-';
+            name += static_cast<char>(c - 'A' + 'a');
+        } else {
+            name += c;
+        }
+    }
+    return name;
+}
+
+std::string environmentVariable(std::string_view optionName)
+{
+    std::string name = "RELEVO_";
+    for (const char c : optionName)
+        name += c == '-' ? '_' : static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+    return name;
+}
+
+} // namespace relevo

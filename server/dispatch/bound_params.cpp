@@ -1,0 +1,314 @@
+#include "server/dispatch/bound_params.h"
+
+#include "common/protocol/json_text.h"
+#include "common/protocol/reply.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+namespace relevo {
+
+namespace {
+
+bool fits(ParamKind kind, JsonKind value)
+{
+    switch (kind) {
+    case ParamKind::Text:
+    case ParamKind::Choice:
+        return value == JsonKind::String;
+    case ParamKind::Numbers:
+        return value == JsonKind::Array;
+    case ParamKind::Number:
+    case ParamKind::Integer:
+        return value == JsonKind::Number;
+    case ParamKind::Switch:
+        return value == JsonKind::True || value == JsonKind::False;
+    }
+    return false;
+}
+
+std::string bounds(const ParamDescription &param, std::string_view unit)
+{
+    std::string text;
+    if (param.minimum && param.maximum) {
+        text = " from ";
+        appendNumber(text, *param.minimum);
+        text += " to ";
+        appendNumber(text, *param.maximum);
+    } else if (param.minimum) {
+        text = " of at least ";
+        appendNumber(text, *param.minimum);
+    } else if (param.maximum) {
+        text = " of at most ";
+        appendNumber(text, *param.maximum);
+    }
+    if (!text.empty())
+        text += unit;
+    return text;
+}
+
+bool within(const ParamDescription &param, double value)
+{
+    return !(param.minimum && value < *param.minimum) && !(param.maximum && value > *param.maximum);
+}
+
+} // namespace
+
+BoundParams::BoundParams(const std::vector<ParamDescription> &params, std::string_view message, bool checked, bool pure)
+    : m_params(params)
+    , m_message(message)
+    , m_checked(checked)
+    , m_pure(pure)
+{}
+
+std::string BoundParams::expected(const ParamDescription &param)
+{
+    switch (param.kind) {
+    case ParamKind::Text:
+        return "a string" + bounds(param, " bytes");
+    case ParamKind::Numbers:
+        return "an array" + bounds(param, "") + (param.minimum || param.maximum ? " numbers" : " of numbers");
+    case ParamKind::Number:
+        return "a number" + bounds(param, "");
+    case ParamKind::Integer:
+        return "a whole number" + bounds(param, "");
+    case ParamKind::Switch:
+        return "true or false";
+    case ParamKind::Choice: {
+        std::string text = "one of ";
+        for (const std::string &choice : param.choices)
+            text += (&choice == &param.choices.front() ? "" : ", ") + choice;
+        return text;
+    }
+    }
+    return {};
+}
+
+void BoundParams::refuse(const ParamDescription &param)
+{
+    refuse(param.name, expected(param));
+}
+
+void BoundParams::refuse(std::string_view param, std::string_view expectation)
+{
+    checkAll();
+    throw invalidParam(param, expectation);
+}
+
+void BoundParams::checkAll()
+{
+    if (m_checked || m_raw.empty())
+        return;
+    JsonCursor whole(m_raw);
+    if (!whole.skipValue() || !whole.atEnd())
+        notJson(whole);
+}
+
+void BoundParams::notJson(const JsonCursor &cursor)
+{
+    throw parseFault(static_cast<std::size_t>(cursor.position() - m_message.data()));
+}
+
+void BoundParams::bind(std::string_view raw)
+{
+    m_raw = raw;
+    if (!raw.empty()) {
+        m_cursor = JsonCursor(raw);
+        m_byName = raw.front() == '{';
+        if (!(m_byName ? m_cursor.enterObject() : m_cursor.enterArray()))
+            notJson(m_cursor);
+        rest();
+    }
+    if (!m_stream)
+        checkComplete();
+}
+
+void BoundParams::bindOnly(std::string_view value)
+{
+    m_raw = value;
+    m_cursor = JsonCursor(value);
+    if (!value.empty() && !m_params.empty())
+        bindValue(0);
+    checkComplete();
+}
+
+void BoundParams::rest()
+{
+    if (m_byName)
+        bindByName();
+    else
+        bindByPosition();
+    if (m_stream)
+        return;
+    if (m_cursor.failed() || !m_cursor.atEnd())
+        notJson(m_cursor);
+}
+
+void BoundParams::bindByName()
+{
+    JsonString key;
+    while (m_cursor.nextMember(key)) {
+        std::string scratch;
+        std::string_view name;
+        const bool readable = unescape(key, scratch, name);
+        std::size_t index = 0;
+        while (index < m_params.size() && !(readable && m_params[index].name == name))
+            ++index;
+        if (index == m_params.size()) {
+            std::string known = m_params.empty() ? "no parameters" : "only the parameters ";
+            for (const ParamDescription &param : m_params)
+                known += (&param == &m_params.front() ? "" : ", ") + param.name;
+            refuse(readable ? name : std::string_view("?"), known);
+        }
+        if (!m_values[index].empty())
+            refuse(name, "the parameter once");
+        if (!bindValue(index))
+            return;
+    }
+}
+
+void BoundParams::bindByPosition()
+{
+    while (m_cursor.nextElement()) {
+        if (m_next == m_params.size())
+            refuse(std::to_string(m_next), "at most " + std::to_string(m_params.size()) + " parameters");
+        if (!bindValue(m_next++))
+            return;
+    }
+}
+
+bool BoundParams::leaveAsStream(std::size_t index) const
+{
+    const ParamDescription &param = m_params[index];
+    return m_pure && !m_checked && param.kind == ParamKind::Numbers && m_bound + 1 == m_params.size() && !param.maximum
+           && param.minimum.value_or(0) <= 1;
+}
+
+bool BoundParams::bindValue(std::size_t index)
+{
+    const ParamDescription &param = m_params[index];
+    const JsonKind kind = m_cursor.peek();
+    if (kind == JsonKind::Invalid) {
+        m_cursor.fail();
+        notJson(m_cursor);
+    }
+    if (!fits(param.kind, kind))
+        refuse(param);
+    if (leaveAsStream(index)) {
+        m_values[index] = std::string_view(m_cursor.position(), 1);
+        m_stream = index;
+        return false;
+    }
+    if (!m_cursor.readRaw(m_values[index]))
+        notJson(m_cursor);
+    ++m_bound;
+    if (param.kind == ParamKind::Numbers)
+        checkNumbers(param);
+    return true;
+}
+
+void BoundParams::checkNumbers(const ParamDescription &param)
+{
+    // Elements are checked as the task reads them; only bounds on their number need a look ahead.
+    if (param.minimum.value_or(0) <= 1 && !param.maximum)
+        return;
+    JsonCursor items(m_values[static_cast<std::size_t>(&param - m_params.data())]);
+    std::size_t count = 0;
+    for (items.enterArray(); items.nextElement(); ++count)
+        items.skipValue();
+    if (!within(param, static_cast<double>(count)))
+        refuse(param);
+}
+
+void BoundParams::checkComplete()
+{
+    for (std::size_t i = 0; i < m_params.size(); ++i) {
+        if (!m_values[i].empty())
+            continue;
+        if (m_params[i].required && m_params[i].defaultJson.empty())
+            refuse(m_params[i]);
+        m_values[i] = m_params[i].defaultJson;
+    }
+}
+
+void BoundParams::finish()
+{
+    if (!m_stream)
+        return;
+    m_stream.reset();
+    rest();
+    checkComplete();
+}
+
+std::string_view BoundParams::text(std::size_t param)
+{
+    if (m_values[param].empty())
+        return {};
+    JsonCursor cursor(m_values[param]);
+    JsonString string;
+    std::string_view text;
+    cursor.readString(string);
+    if (!string.escaped) {
+        text = string.raw;
+    } else {
+        std::string &scratch = m_scratch.emplace_front();
+        scratch.reserve(string.raw.size());
+        if (!appendUnescaped(string, scratch))
+            refuse(m_params[param].name, "a string without unpaired surrogates");
+        text = scratch;
+    }
+    const ParamDescription &description = m_params[param];
+    if (description.kind == ParamKind::Text && !within(description, static_cast<double>(text.size())))
+        refuse(description);
+    if (description.kind == ParamKind::Choice
+        && std::find(description.choices.begin(), description.choices.end(), text) == description.choices.end())
+        refuse(description);
+    return text;
+}
+
+NumberStream BoundParams::numbers(std::size_t param)
+{
+    if (m_stream == param)
+        return {m_cursor, m_params[param].name};
+    JsonCursor &reader = m_readers.emplace_front(m_values[param].empty() ? std::string_view("[]") : m_values[param]);
+    return {reader, m_params[param].name};
+}
+
+double BoundParams::boundedNumber(std::size_t param)
+{
+    const std::string_view token = m_values[param];
+    double value = 0;
+    const auto [end, fault] = std::from_chars(token.data(), token.data() + token.size(), value);
+    if (fault != std::errc{} || !within(m_params[param], value))
+        refuse(m_params[param]);
+    return value;
+}
+
+double BoundParams::number(std::size_t param)
+{
+    return m_values[param].empty() ? 0 : boundedNumber(param);
+}
+
+std::int64_t BoundParams::integer(std::size_t param)
+{
+    if (m_values[param].empty())
+        return 0;
+    const std::string_view token = m_values[param];
+    const double value = boundedNumber(param);
+    std::int64_t whole = 0;
+    const auto [end, fault] = std::from_chars(token.data(), token.data() + token.size(), whole);
+    if (fault == std::errc{} && end == token.data() + token.size())
+        return whole;
+    // 1e3 and 2.0 are whole numbers too; up to 2^53 a double tells them apart.
+    if (value != std::trunc(value) || std::abs(value) > 9007199254740992.0)
+        refuse(m_params[param]);
+    return static_cast<std::int64_t>(value);
+}
+
+bool BoundParams::isOn(std::size_t param)
+{
+    return m_values[param] == "true";
+}
+
+} // namespace relevo

@@ -1,0 +1,73 @@
+// The params of one call, bound to a description: by name or by position, each once, of the right kind, within bounds.
+//
+// Lives on the stack of the thread that runs the call; the message's bytes outlive it.
+#pragma once
+
+#include "server/tasks/task.h"
+
+#include <array>
+#include <forward_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace relevo {
+
+/// Throws TaskError: InvalidParams with `param` and `expected`, or ParseError where unchecked params are no JSON.
+class BoundParams final : public TaskInput
+{
+public:
+    static constexpr std::size_t maxParams = 16;
+
+    /// `message`: the whole text, for the offset in a ParseError. `checked`: params is known to be JSON.
+    /// `pure`: a long array may be left for the task to read as a stream (TaskDescription::pure).
+    BoundParams(const std::vector<ParamDescription> &params, std::string_view message, bool checked, bool pure);
+
+    /// `raw`: an object, an array, or empty.
+    void bind(std::string_view raw);
+    /// Binds the first parameter to a value alone (the first dialect). Empty: absent.
+    void bindOnly(std::string_view value);
+    /// To be called when the task is done, before its result counts: checks what a stream has left unread.
+    void finish();
+    /// What is no JSON at all is that first of all: throws ParseError if unchecked params are none.
+    void checkAll();
+
+    std::string_view text(std::size_t param) override;
+    NumberStream numbers(std::size_t param) override;
+    double number(std::size_t param) override;
+    std::int64_t integer(std::size_t param) override;
+    bool isOn(std::size_t param) override;
+
+    /// What a parameter takes, in words: "a whole number from 1 to 10".
+    static std::string expected(const ParamDescription &param);
+
+private:
+    void bindByName();
+    void bindByPosition();
+    bool bindValue(std::size_t index); ///< false: it is left to be read as a stream
+    void rest();
+    void checkComplete();
+    void checkNumbers(const ParamDescription &param);
+    bool leaveAsStream(std::size_t index) const;
+    [[noreturn]] void refuse(const ParamDescription &param);
+    [[noreturn]] void refuse(std::string_view param, std::string_view expectation);
+    [[noreturn]] void notJson(const JsonCursor &cursor);
+    double boundedNumber(std::size_t param);
+
+    const std::vector<ParamDescription> &m_params;
+    std::string_view m_message;
+    std::string_view m_raw;
+    JsonCursor m_cursor{{}};
+    std::array<std::string_view, maxParams> m_values{};
+    std::size_t m_bound = 0;
+    std::size_t m_next = 0; ///< by position: of the element that is due
+    std::forward_list<std::string> m_scratch;
+    std::forward_list<JsonCursor> m_readers;
+    std::optional<std::size_t> m_stream; ///< the parameter that is read as a stream by m_cursor
+    bool m_byName = true;
+    bool m_checked;
+    bool m_pure;
+};
+
+} // namespace relevo

@@ -1,0 +1,109 @@
+#include "server/dispatch/call_runner.h"
+
+#include "common/protocol/json_text.h"
+#include "server/dispatch/bound_params.h"
+#include "server/dispatch/first_dialect.h"
+
+#include <exception>
+#include <new>
+
+namespace relevo {
+
+namespace {
+
+TaskError ownFault(const IncidentReporter &report, std::string_view what)
+{
+    return {ErrorCode::InternalError, {}, ErrorData().add("incident", report(what)).take()};
+}
+
+} // namespace
+
+template <typename Work> static bool guard(Work &&work, const IncidentReporter &report, TaskError &error)
+{
+    try {
+        work();
+        return true;
+    } catch (TaskError &fault) {
+        error = std::move(fault);
+    } catch (const std::bad_alloc &) {
+        error = ownFault(report, "out of memory");
+    } catch (const std::exception &fault) {
+        error = ownFault(report, fault.what());
+    } catch (...) {
+        error = ownFault(report, "an exception of an unknown type");
+    }
+    return false;
+}
+
+bool guarded(const std::function<void()> &work, const IncidentReporter &report, TaskError &error)
+{
+    return guard(work, report, error);
+}
+
+CallRunner::Outcome TaskRunner::run(const Call &call, const std::atomic<bool> &cancelled, std::string_view worker,
+                                    std::string &reply)
+{
+    if (cancelled.load(std::memory_order_relaxed))
+        return Outcome::Cancelled;
+    if (call.dialect == Dialect::First)
+        return runFirstDialect(call, m_registry, m_report, cancelled, worker, reply);
+    return runTask(call, cancelled, reply);
+}
+
+CallRunner::Outcome TaskRunner::runTask(const Call &call, const std::atomic<bool> &cancelled, std::string &reply) const
+{
+    const std::size_t before = reply.size();
+    const ReplyTo to{call.dialect, call.id};
+    TaskError error;
+    const bool done = guard(
+        [&] {
+            if (!call.checked && !call.ascii && !isValidUtf8(call.text))
+                throw parseFault(firstInvalidUtf8(call.text));
+            const TaskDefinition &task = m_registry.task(call.task);
+            BoundParams input(task.description.params, call.text, call.checked, task.description.pure);
+            input.bind(call.params);
+            TaskContext context(cancelled);
+            beginResult(reply, to);
+            try {
+                task.run(input, context, reply);
+            } catch (const TaskError &) {
+                input.checkAll();
+                throw;
+            }
+            input.finish();
+            endResult(reply, to);
+        },
+        m_report, error);
+    if (done && !call.notification)
+        return Outcome::Succeeded;
+    reply.resize(before);
+    if (done)
+        return Outcome::Succeeded;
+    // A text that is no JSON has no id to be known by, and was no notification either.
+    if (error.code == ErrorCode::ParseError)
+        appendError(reply, {}, error.code, error.message, error.data);
+    else if (!call.notification)
+        appendError(reply, to, error.code, error.message, error.data);
+    return error.code == ErrorCode::Cancelled ? Outcome::Cancelled : Outcome::Failed;
+}
+
+void TaskRunner::runMethod(const Method &method, const ReplyTo &to, std::string_view params, std::string &reply) const
+{
+    const std::size_t before = reply.size();
+    TaskError error;
+    const bool done = guard(
+        [&] {
+            BoundParams input(method.description.params, {}, true, false);
+            input.bind(params);
+            beginResult(reply, to);
+            method.run(input, reply);
+            endResult(reply, to);
+        },
+        m_report, error);
+    if (done)
+        return;
+    reply.resize(before);
+    appendError(reply, to, error.code, error.message, error.data);
+}
+
+} // namespace relevo

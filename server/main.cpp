@@ -1,0 +1,140 @@
+// relevo-server: reads the configuration, runs a node, and ends it by signal.
+#include "server/config/load.h"
+#include "server/node.h"
+#include "server/observe/log.h"
+#include "server/system_methods.h"
+#include "server/version.h"
+
+#include <QCoreApplication>
+#include <QSocketNotifier>
+#include <QTimer>
+
+#include <cstdio>
+#include <string>
+#include <variant>
+
+#include <csignal>
+#include <sys/resource.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+namespace {
+
+constexpr int exitUsage = 2;
+// After a drain, tasks that heed their cancellation have this long to return.
+constexpr int returnMs = 500;
+
+using namespace relevo;
+
+void print(std::string_view text)
+{
+    std::fwrite(text.data(), 1, text.size(), stdout);
+    std::fflush(stdout);
+}
+
+int complain(const std::string &line)
+{
+    std::fprintf(stderr, "relevo-server: %s\n", line.c_str());
+    return exitUsage;
+}
+
+/// Connections need descriptors: as many as the system lets us have.
+void raiseFileLimit()
+{
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < limit.rlim_max) {
+        limit.rlim_cur = limit.rlim_max;
+        ::setrlimit(RLIMIT_NOFILE, &limit);
+    }
+}
+
+std::uint64_t fileLimit()
+{
+    rlimit limit{};
+    return ::getrlimit(RLIMIT_NOFILE, &limit) == 0 ? limit.rlim_cur : 0;
+}
+
+/// SIGTERM and SIGINT as readable bytes. Called before any thread is started, so that all of them inherit the mask.
+int terminationSignals()
+{
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);
+    return ::signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+int serve(const ServerConfig &config, int signalDescriptor)
+{
+    const Log log(*logLevelNamed(config.logLevel), *logFormatNamed(config.logFormat));
+    const QtMessagesToLog qtMessages(log);
+    if (fileLimit() < config.limits.connections + 64) {
+        log.warning("the system's limit on open files is below what the connections may need",
+                    {{"files", fileLimit()}, {"maxConnections", config.limits.connections}});
+    }
+    auto node = std::make_unique<Node>(config, log);
+    if (const std::string fault = node->start(); !fault.empty())
+        return complain(fault);
+
+    bool draining = false;
+    QSocketNotifier signalled(signalDescriptor, QSocketNotifier::Read);
+    QObject::connect(&signalled, &QSocketNotifier::activated, node.get(), [&] {
+        signalfd_siginfo info{};
+        while (::read(signalDescriptor, &info, sizeof info) == sizeof info) {
+            if (std::exchange(draining, true))
+                ::_exit(128 + static_cast<int>(info.ssi_signo));
+            log.info("shutting down", {{"signal", info.ssi_signo == SIGINT ? "SIGINT" : "SIGTERM"}});
+            node->drain();
+        }
+    });
+    QObject::connect(node.get(), &Node::drained, node.get(), [&] {
+        if (!node->hasBusyWorkers())
+            QCoreApplication::quit();
+        else
+            QTimer::singleShot(returnMs, QCoreApplication::instance(), &QCoreApplication::quit);
+    });
+    log.info("ready", {{"tcp", node->addresses()}, {"node", config.node}, {"version", RELEVO_VERSION}});
+    print("ready tcp=" + node->addresses() + " node=" + config.node + " workers=" + std::to_string(config.workers)
+          + " version=" RELEVO_VERSION "\n");
+    QCoreApplication::exec();
+    if (node->hasBusyWorkers()) {
+        log.warning("a task does not return; ending without it");
+        ::_exit(0);
+    }
+    node.reset();
+    log.info("ended");
+    return 0;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const std::vector<std::string> arguments(argv + 1, argv + argc);
+    auto outcome = loadConfig(arguments, processEnvironment, MachineDefaults::detect());
+    if (const auto *error = std::get_if<ConfigError>(&outcome))
+        return complain(error->line);
+    const auto &loaded = std::get<LoadedConfig>(outcome);
+    switch (loaded.action) {
+    case ConfigAction::Help:
+        print(helpText(loaded.options));
+        return 0;
+    case ConfigAction::Version:
+        print("relevo-server " RELEVO_VERSION "\n");
+        return 0;
+    case ConfigAction::PrintConfig:
+        print(configText(loaded));
+        return 0;
+    case ConfigAction::PrintCatalog:
+        print(catalogText(builtinTasks()) + '\n');
+        return 0;
+    case ConfigAction::Run:
+        break;
+    }
+    const int signals = terminationSignals();
+    raiseFileLimit();
+    const QCoreApplication application(argc, argv);
+    return serve(loaded.config, signals);
+}

@@ -1,0 +1,177 @@
+#include "server/node.h"
+
+#include "common/protocol/reply.h"
+#include "server/dispatch/call_runner.h"
+#include "server/dispatch/dispatcher.h"
+#include "server/dispatch/registry.h"
+#include "server/observe/metrics.h"
+#include "server/observe/rates.h"
+#include "server/system_methods.h"
+#include "server/transport/admission.h"
+#include "server/transport/tcp/epoll_io_thread.h"
+#include "server/transport/tcp/qt_io_thread.h"
+#include "server/transport/tcp/tcp_listener.h"
+#include "server/worker/worker_pool.h"
+
+#include <QTimer>
+
+#include <algorithm>
+#include <utility>
+
+namespace relevo {
+
+namespace {
+
+constexpr int rateSampleMs = 1000;
+constexpr int drainCheckMs = 20;
+
+std::string overloadedLine()
+{
+    std::string line;
+    appendError(line, {}, ErrorCode::Overloaded, "Too many connections", ErrorData().add("retryAfterMs", 1000).take());
+    return line + '\n';
+}
+
+} // namespace
+
+/// In the order in which they are made; they end in the reverse order.
+struct Node::Parts {
+    Parts(const ServerConfig &given, const Log &givenLog)
+        : config(given)
+        , log(givenLog)
+        , metrics(builtinTasks().size(), config.workers, config.ioThreads)
+        , admission(config.limits, config.ioThreads)
+        , registry(builtinTasks(), systemMethods(facts(), builtinTasks()))
+        , runner(registry, [this](std::string_view what) { return log.incident(what); })
+        , workers(static_cast<int>(config.workers), runner, metrics)
+        , dispatcher(registry, runner, workers, config.limits, config.node)
+        , services{config.limits, dispatcher, workers, admission, metrics}
+    {}
+
+    NodeFacts facts()
+    {
+        return {config.node,
+                QDateTime::currentDateTimeUtc(),
+                config.limits,
+                metrics,
+                rates,
+                config.workers,
+                [this] { return admission.tasks(); },
+                [this] { return admission.bytes(); },
+                [this] { return workers.waiting(); },
+                [this] { return static_cast<std::uint64_t>(workers.busy()); }};
+    }
+
+    std::size_t openSessions() const
+    {
+        std::size_t open = 0;
+        for (const auto &io : ioThreads)
+            open += io->sessionCount();
+        return open;
+    }
+
+    const ServerConfig config;
+    const Log &log;
+    Metrics metrics;
+    Rates rates;
+    Admission admission;
+    Registry registry;
+    TaskRunner runner;
+    WorkerPool workers;
+    Dispatcher dispatcher;
+    IoServices services;
+    std::vector<std::unique_ptr<IoThread>> ioThreads;
+    std::vector<std::unique_ptr<TcpListener>> listeners;
+    QTimer rateTimer;
+    QTimer drainTimer;
+    Clock::time_point drainUntil;
+};
+
+Node::Node(const ServerConfig &config, const Log &log)
+    : m_parts(std::make_unique<Parts>(config, log))
+{
+    Parts &parts = *m_parts;
+    connect(&parts.rateTimer, &QTimer::timeout, this, [&parts] {
+        parts.rates.sample(parts.metrics.totals().finished(), Clock::now());
+    });
+    connect(&parts.drainTimer, &QTimer::timeout, this, [this, &parts] {
+        if (parts.openSessions() == 0) {
+            parts.drainTimer.stop();
+            Q_EMIT drained();
+        } else if (parts.drainUntil <= Clock::now()) {
+            parts.log.warning("drain timeout: open connections are reset", {{"connections", parts.openSessions()}});
+            parts.drainUntil = Clock::time_point::max();
+            for (const auto &io : parts.ioThreads)
+                io->resetAll();
+        }
+    });
+}
+
+Node::~Node()
+{
+    m_parts->listeners.clear();
+    for (const auto &io : m_parts->ioThreads)
+        io->stop();
+    // Workers may still deliver to the I/O threads: those are freed last.
+    auto ioThreads = std::move(m_parts->ioThreads);
+    m_parts.reset();
+}
+
+std::string Node::start()
+{
+    Parts &parts = *m_parts;
+    try {
+        for (std::size_t i = 0; i < parts.config.ioThreads; ++i) {
+            if (parts.config.io == IoBackend::Qt)
+                parts.ioThreads.push_back(std::make_unique<QtIoThread>(parts.services, i));
+            else
+                parts.ioThreads.push_back(std::make_unique<EpollIoThread>(parts.services, i));
+        }
+    } catch (const std::exception &fault) {
+        return std::string("cannot start an I/O thread: ") + fault.what();
+    }
+    parts.admission.onRoom([&parts] {
+        for (const auto &io : parts.ioThreads)
+            io->roomAgain();
+    });
+    std::vector<IoThread *> threads;
+    for (const auto &io : parts.ioThreads)
+        threads.push_back(io.get());
+    for (const ListenAddress &address : parts.config.listen) {
+        auto listener = std::make_unique<TcpListener>(threads, parts.config.limits.connections, overloadedLine(), parts.metrics);
+        if (!listener->listen(address.address, address.port))
+            return "cannot listen on " + address.toText() + ": " + listener->errorString().toStdString();
+        parts.listeners.push_back(std::move(listener));
+    }
+    parts.rates.sample(0, Clock::now());
+    parts.rateTimer.start(rateSampleMs);
+    return {};
+}
+
+std::string Node::addresses() const
+{
+    std::string all;
+    for (const auto &listener : m_parts->listeners) {
+        const ListenAddress address{listener->serverAddress(), listener->serverPort()};
+        all += (all.empty() ? "" : ",") + address.toText();
+    }
+    return all;
+}
+
+void Node::drain()
+{
+    Parts &parts = *m_parts;
+    parts.listeners.clear();
+    parts.dispatcher.drain();
+    for (const auto &io : parts.ioThreads)
+        io->drain();
+    parts.drainUntil = Clock::now() + std::chrono::milliseconds(parts.config.limits.drainTimeoutMs);
+    parts.drainTimer.start(drainCheckMs);
+}
+
+bool Node::hasBusyWorkers() const
+{
+    return m_parts->workers.busy() > 0;
+}
+
+} // namespace relevo

@@ -1,0 +1,240 @@
+#include "server/transport/io_thread.h"
+
+#include <algorithm>
+
+#include <unistd.h>
+
+namespace relevo {
+
+IoThread::IoThread(const IoServices &given, std::size_t index)
+    : services(given)
+    , m_metrics(*given.metrics.ioThreads[index])
+    , m_index(index)
+    , m_now(Clock::now())
+{}
+
+IoThread::~IoThread()
+{
+    for (const int descriptor : m_commands.adopted)
+        ::close(descriptor);
+}
+
+void IoThread::command(const std::function<void(Commands &)> &change)
+{
+    bool asleep = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        change(m_commands);
+        asleep = std::exchange(m_sleeping, false);
+    }
+    if (asleep)
+        wake();
+}
+
+void IoThread::deliver(std::vector<Delivery> &&chunks)
+{
+    bool asleep = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        std::vector<Delivery> &finished = m_commands.finished;
+        finished.insert(finished.end(), std::make_move_iterator(chunks.begin()), std::make_move_iterator(chunks.end()));
+        asleep = std::exchange(m_sleeping, false);
+    }
+    chunks.clear();
+    if (asleep)
+        wake();
+}
+
+void IoThread::adopt(int descriptor)
+{
+    m_count.fetch_add(1, std::memory_order_relaxed);
+    command([descriptor](Commands &commands) { commands.adopted.push_back(descriptor); });
+}
+
+void IoThread::drain()
+{
+    command([](Commands &commands) { commands.drain = true; });
+}
+
+void IoThread::resetAll()
+{
+    command([](Commands &commands) { commands.resetAll = true; });
+}
+
+void IoThread::roomAgain()
+{
+    command([](Commands &commands) { commands.room = true; });
+}
+
+void IoThread::requestStop()
+{
+    command([](Commands &commands) { commands.stop = true; });
+}
+
+bool IoThread::stopping()
+{
+    const std::lock_guard lock(m_mutex);
+    return m_commands.stop;
+}
+
+bool IoThread::maySleep()
+{
+    const std::lock_guard lock(m_mutex);
+    m_sleeping = !m_commands.any() && !m_commands.stop;
+    return m_sleeping;
+}
+
+void IoThread::awake()
+{
+    const std::lock_guard lock(m_mutex);
+    m_sleeping = false;
+}
+
+bool IoThread::serve()
+{
+    m_now = Clock::now();
+    obey();
+    std::vector<std::shared_ptr<Session>> turns;
+    turns.swap(m_turns);
+    for (const auto &session : turns) {
+        session->listed.turn = false;
+        session->read();
+        if (session->wantsTurn())
+            wantsTurn(*session);
+    }
+    submit();
+    std::vector<std::shared_ptr<Session>> dirty;
+    dirty.swap(m_dirty);
+    for (const auto &session : dirty) {
+        session->listed.flush = false;
+        session->flush();
+    }
+    // Their capacity is worth keeping.
+    turns.clear();
+    if (m_turns.empty())
+        m_turns.swap(turns);
+    dirty.clear();
+    if (m_dirty.empty())
+        m_dirty.swap(dirty);
+    return !m_turns.empty() || !m_dirty.empty();
+}
+
+void IoThread::obey()
+{
+    Commands commands;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_taken.swap(m_commands.finished);
+        commands.adopted.swap(m_commands.adopted);
+        commands.drain = std::exchange(m_commands.drain, false);
+        commands.resetAll = std::exchange(m_commands.resetAll, false);
+        commands.room = std::exchange(m_commands.room, false);
+    }
+    for (const int descriptor : commands.adopted) {
+        const std::shared_ptr<Session> session = open(descriptor);
+        if (!session) {
+            m_count.fetch_sub(1, std::memory_order_relaxed);
+            continue;
+        }
+        m_sessions.insert(session);
+        m_metrics.connectionsAccepted.add();
+        services.metrics.connections.fetch_add(1, std::memory_order_relaxed);
+        if (m_draining)
+            session->drain();
+        wantsTurn(*session);
+    }
+    for (Delivery &delivery : m_taken) {
+        // Every peer that delivers here is a session of this thread.
+        static_cast<Session &>(*delivery.peer).enqueue(std::move(delivery.chunk));
+    }
+    m_taken.clear();
+    if (commands.room) {
+        std::vector<std::shared_ptr<Session>> hungry;
+        hungry.swap(m_hungry);
+        for (const auto &session : hungry) {
+            session->listed.hungry = false;
+            wantsTurn(*session);
+        }
+    }
+    if (commands.drain) {
+        m_draining = true;
+        for (const auto &session : allSessions())
+            session->drain();
+    }
+    if (commands.resetAll) {
+        for (const auto &session : allSessions())
+            session->reset();
+    }
+}
+
+void IoThread::submit()
+{
+    if (!m_calls.empty())
+        services.queue.push(std::move(m_calls));
+    m_calls.clear();
+    for (auto &[message, intake] : m_long)
+        services.handler.handleLong(message, std::move(intake));
+    m_long.clear();
+}
+
+void IoThread::wantsTurn(Session &session)
+{
+    if (std::exchange(session.listed.turn, true))
+        return;
+    m_turns.push_back(session.shared_from_this());
+}
+
+void IoThread::wantsFlush(Session &session)
+{
+    if (std::exchange(session.listed.flush, true))
+        return;
+    m_dirty.push_back(session.shared_from_this());
+}
+
+void IoThread::waitForRoom(Session &session)
+{
+    if (std::exchange(session.listed.hungry, true))
+        return;
+    m_hungry.push_back(session.shared_from_this());
+    services.admission.waitForRoom();
+    if (!services.admission.full())
+        roomAgain(); // it came between
+}
+
+void IoThread::ended(Session &session)
+{
+    m_count.fetch_sub(1, std::memory_order_relaxed);
+    services.metrics.connections.fetch_sub(1, std::memory_order_relaxed);
+    m_sessions.erase(session.shared_from_this());
+}
+
+std::vector<std::shared_ptr<Session>> IoThread::allSessions() const
+{
+    return {m_sessions.begin(), m_sessions.end()};
+}
+
+void IoThread::tick()
+{
+    m_now = Clock::now();
+    std::shared_ptr<Session> stalled;
+    std::uint64_t size = 0;
+    for (const auto &session : allSessions()) {
+        session->tick(m_now);
+        if (const std::uint64_t bytes = session->stalledBytes(m_now); bytes > size) {
+            size = bytes;
+            stalled = session;
+        }
+    }
+    if (services.admission.isLargestStalled(m_index, size) && services.admission.full())
+        stalled->giveUpUnfinished();
+}
+
+void IoThread::closeAll()
+{
+    for (const auto &session : allSessions())
+        session->reset();
+    obey();
+    submit();
+}
+
+} // namespace relevo

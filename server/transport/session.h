@@ -1,0 +1,110 @@
+// One connection: bytes in, messages out, replies back; its share of the server, and its end.
+//
+// Lives on its I/O thread; only what Peer offers is used from elsewhere. Kept alive by its I/O thread while it is
+// open, and by calls that are still under way afterwards.
+#pragma once
+
+#include "common/protocol/frame_reader.h"
+#include "server/call/interfaces.h"
+#include "server/transport/byte_buffer.h"
+#include "server/transport/byte_stream.h"
+
+#include <memory>
+#include <string_view>
+#include <vector>
+
+namespace relevo {
+
+class IoThread;
+
+class Session final : public Peer, public std::enable_shared_from_this<Session>
+{
+public:
+    Session(IoThread &io, std::unique_ptr<ByteStream> stream);
+    ~Session() override;
+
+    // What the stream tells.
+    void becameReadable() { m_readable = true; }
+    /// The peer has closed its writing half: there may be bytes before the end, and no further sign of it.
+    void peerEnded() { m_readable = m_peerEnded = true; }
+    void becameWritable() { m_writable = true; }
+    void failed(); ///< reset by the peer, or broken: what has not started is dropped
+
+    /// One turn: reads as much as its share, and fairness to other sessions, allow. Then wantsTurn() tells whether there is
+    /// more to do at once.
+    void read();
+    bool wantsTurn() const;
+
+    /// Takes a chunk of replies over; flush() writes.
+    void enqueue(ReplyChunk &&chunk);
+    void flush();
+
+    /// Closes in order once nothing is owed.
+    void drain();
+    /// Closes with a reset, at once.
+    void reset();
+    /// Every quarter of a second. Resets a peer that has not read for the write timeout, ends a lingering close.
+    void tick(Clock::time_point now);
+
+    /// The bytes of an unfinished text that has stood still for a second, or 0.
+    std::uint64_t stalledBytes(Clock::time_point now) const;
+    /// Gives that text up with -32000.
+    void giveUpUnfinished();
+
+    bool isOpen() const { return m_stream != nullptr; }
+
+    /// Kept by the I/O thread: in which of its lists the session stands.
+    struct {
+        bool turn = false;
+        bool flush = false;
+        bool hungry = false;
+    } listed;
+
+private:
+    enum class Ending : std::uint8_t { None, WhenNothingIsOwed, Lingering };
+
+    bool mayTake(const Charge &found = {}) const;
+    bool owes() const { return m_inFlight.tasks > 0 || !m_out.empty(); }
+    void readSome();
+    void readIntoPartial();
+    void discard();
+    StreamResult readStream(char *to, std::size_t size);
+    void take(const char *data, std::size_t size);
+    void handOverFound(const char *data);
+    void handOver(const Message &message, Intake &intake);
+    void handOverPartial();
+    Intake newIntake(ByteBuffer::Memory bytes);
+    void collect(Intake &&intake);
+    void onFrameError(const FrameResult &result);
+    void refuse(std::uint64_t bytes, ErrorCode code, std::string_view data = {});
+    void refuseOverloaded(std::uint64_t bytes);
+    void endOfInput();
+    void release(const Charge &charge);
+    void written(std::size_t bytes);
+    void finishIfDone();
+    void shutAndLinger();
+    void close();
+    void account();
+
+    IoThread &m_io;
+    std::unique_ptr<ByteStream> m_stream;
+    FrameReader m_reader;
+    ByteBuffer m_partial; ///< the unfinished text
+    ByteBuffer m_backlog; ///< bytes that were read and not looked at, since the share was used up in their middle
+    std::vector<ReplyChunk> m_out;
+    std::size_t m_outAt = 0; ///< bytes of m_out.front() that are written
+    Charge m_inFlight;       ///< messages from their last byte to the last byte of their reply
+    Charge m_accounted;      ///< what the total knows of this session
+    Clock::time_point m_lastRead;
+    Clock::time_point m_lastWrite; ///< progress, or the beginning of a queue of replies or of the lingering close
+    Ending m_ending = Ending::None;
+    bool m_readable = true;
+    bool m_writable = true;
+    bool m_peerEnded = false;  ///< read on until the end shows
+    bool m_inputEnded = false; ///< and has been seen
+    bool m_firstText = true;
+    bool m_malformed = false; ///< framing has failed before
+    bool m_draining = false;
+};
+
+} // namespace relevo

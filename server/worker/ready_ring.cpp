@@ -1,0 +1,182 @@
+#include "server/worker/ready_ring.h"
+
+#include <algorithm>
+
+namespace relevo {
+
+namespace {
+
+// A take is worth about so much work: long enough that the lock and the wake-ups are small beside it, short enough that
+// nobody waits noticeably behind it.
+constexpr double takeNs = 50'000;
+constexpr std::size_t takeCalls = 128;
+// What a lane may take before it is the next one's turn, in bytes.
+constexpr double laneBytes = 32 * 1024;
+// A call weighs at least so much: what it costs beside its bytes.
+constexpr double callBytes = 512;
+// Waiting work worth so much for each running worker calls for one more. Waking a thread costs about a tenth of it.
+constexpr double startNs = 100'000;
+
+double weight(const Call &call)
+{
+    return static_cast<double>(call.charge) + callBytes;
+}
+
+} // namespace
+
+ReadyRing::~ReadyRing()
+{
+    for (const Entry &entry : m_heap) {
+        const std::shared_ptr<Peer> peer = entry.peer->lane.first->peer;
+        while (CallBlock *block = peer->lane.first) {
+            peer->lane.first = block->next;
+            delete block;
+        }
+    }
+}
+
+void ReadyRing::enter(Peer &peer)
+{
+    peer.lane.inRing = true;
+    m_heap.push_back({std::max(m_now, peer.lane.finish), m_turn++, &peer});
+    std::push_heap(m_heap.begin(), m_heap.end());
+}
+
+bool ReadyRing::startOneMore()
+{
+    const bool wanted = m_running < m_workers && !m_heap.empty() && m_waitingNs >= startNs * m_running;
+    if (wanted)
+        ++m_running;
+    return wanted;
+}
+
+bool ReadyRing::push(std::vector<std::unique_ptr<CallBlock>> &&blocks)
+{
+    const std::lock_guard lock(m_mutex);
+    for (auto &owned : blocks) {
+        CallBlock *block = owned.release();
+        block->unfinished.store(block->calls.size(), std::memory_order_relaxed);
+        for (const Call &call : block->calls)
+            m_waitingNs += m_costs.nanoseconds(call);
+        m_waiting += block->calls.size();
+        Lane &lane = block->peer->lane;
+        lane.waiting += block->calls.size();
+        (lane.last ? lane.last->next : lane.first) = block;
+        lane.last = block;
+        if (!lane.inRing)
+            enter(*block->peer);
+    }
+    blocks.clear();
+    return startOneMore();
+}
+
+void ReadyRing::takeFrom(Peer &peer, double start, std::vector<Slice> &slices, double &cost, std::size_t &calls)
+{
+    Lane &lane = peer.lane;
+    double taken = 0;
+    while (lane.first && taken < laneBytes && cost < takeNs && calls < takeCalls) {
+        CallBlock *block = lane.first;
+        Slice slice{block, block->nextCall, block->nextCall};
+        while (slice.end < block->calls.size() && taken < laneBytes && cost < takeNs && calls < takeCalls) {
+            const Call &call = block->calls[slice.end];
+            const double expected = m_costs.nanoseconds(call);
+            if (calls > 0 && expected > takeNs)
+                break;
+            cost += expected;
+            taken += weight(call);
+            ++calls;
+            ++slice.end;
+        }
+        if (slice.end == slice.begin)
+            break;
+        block->nextCall = slice.end;
+        slices.push_back(slice);
+        if (slice.end < block->calls.size())
+            break;
+        lane.first = block->next;
+        if (!lane.first)
+            lane.last = nullptr;
+    }
+    lane.finish = start + taken;
+}
+
+bool ReadyRing::take(std::vector<Slice> &slices, bool &startAnother)
+{
+    slices.clear();
+    const std::lock_guard lock(m_mutex);
+    if (m_heap.empty()) {
+        --m_running;
+        m_waitingNs = 0; // rounding left over
+        return false;
+    }
+    double cost = 0;
+    std::size_t calls = 0;
+    while (!m_heap.empty() && cost < takeNs && calls < takeCalls) {
+        const Entry entry = m_heap.front();
+        const std::size_t before = calls;
+        m_now = std::max(m_now, entry.start);
+        takeFrom(*entry.peer, entry.start, slices, cost, calls);
+        if (calls == before)
+            break; // a dear call is next: it is left for a take of its own
+        entry.peer->lane.waiting -= calls - before;
+        std::pop_heap(m_heap.begin(), m_heap.end());
+        m_heap.pop_back();
+        if (entry.peer->lane.first)
+            enter(*entry.peer);
+        else
+            entry.peer->lane.inRing = false;
+    }
+    m_waiting -= calls;
+    m_waitingNs = std::max(0.0, m_waitingNs - cost);
+    startAnother = startOneMore();
+    return true;
+}
+
+Charge ReadyRing::drop(Peer &peer, std::vector<std::uint32_t> &dropped)
+{
+    Charge charge;
+    CallBlock *block = nullptr;
+    {
+        const std::lock_guard lock(m_mutex);
+        Lane &lane = peer.lane;
+        if (!lane.inRing)
+            return charge;
+        std::erase_if(m_heap, [&](const Entry &entry) { return entry.peer == &peer; });
+        std::make_heap(m_heap.begin(), m_heap.end());
+        m_waiting -= lane.waiting;
+        block = lane.first;
+        lane.first = lane.last = nullptr;
+        lane.waiting = 0;
+        lane.inRing = false;
+    }
+    while (CallBlock *current = block) {
+        block = current->next;
+        std::size_t count = 0;
+        for (std::size_t i = current->nextCall; i < current->calls.size(); ++i, ++count) {
+            const Call &call = current->calls[i];
+            dropped.push_back(call.task);
+            if (ReplyChunk whole; !call.batch)
+                charge += {1, call.charge};
+            else if (call.batch->add({}, whole))
+                charge += whole.charged;
+        }
+        // A worker may still be busy with the block's earlier calls; then it frees it.
+        if (current->unfinished.fetch_sub(count, std::memory_order_acq_rel) == count)
+            delete current;
+    }
+    return charge;
+}
+
+std::uint64_t ReadyRing::waiting() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_waiting;
+}
+
+int ReadyRing::running() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_running;
+}
+
+} // namespace relevo

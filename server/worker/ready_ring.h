@@ -1,0 +1,79 @@
+// Sessions with work, and whose turn it is.
+//
+// Every peer has a lane of waiting calls. Lanes with work are served by start-time fair queueing (P. Goyal, H. Vin,
+// H. Cheng, 1996): the lane that has been served least, by bytes, comes first, and one that comes back from idleness neither
+// saves up nor is punished. So a connection with a small call waits for the tasks that are running, not for the megabytes
+// that others have queued.
+//
+// Thread-safe; one lock, never held across a system call or a task.
+#pragma once
+
+#include "server/call/interfaces.h"
+#include "server/worker/task_costs.h"
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace relevo {
+
+/// Calls [begin, end) of a block, now the taker's.
+struct Slice {
+    CallBlock *block = nullptr;
+    std::size_t begin = 0;
+    std::size_t end = 0;
+};
+
+class ReadyRing
+{
+public:
+    /// At most `workers` run at once.
+    ReadyRing(const TaskCosts &costs, int workers)
+        : m_costs(costs)
+        , m_workers(workers)
+    {}
+    ~ReadyRing();
+    ReadyRing(const ReadyRing &) = delete;
+    ReadyRing &operator=(const ReadyRing &) = delete;
+
+    /// True: the caller starts one more worker, which counts as running from now on.
+    bool push(std::vector<std::unique_ptr<CallBlock>> &&blocks);
+
+    /// Takes calls in turn: a dear one alone, or cheap ones worth about `takeNs` together. False if nothing waits, and then
+    /// the calling worker no longer counts as running. `startAnother` is as push()'s result.
+    bool take(std::vector<Slice> &slices, bool &startAnother);
+
+    /// Drops what waits for the peer. Returns the charge of the dropped calls, and their tasks in `dropped`.
+    Charge drop(Peer &peer, std::vector<std::uint32_t> &dropped);
+
+    std::uint64_t waiting() const;
+    int running() const;
+
+private:
+    struct Entry {
+        double start = 0;
+        std::uint64_t turn = 0; ///< first come, first served among equals
+        Peer *peer = nullptr;   ///< kept alive by its waiting blocks
+        bool operator<(const Entry &other) const
+        {
+            return start != other.start ? start > other.start : turn > other.turn; // the heap's top is the largest
+        }
+    };
+
+    void enter(Peer &peer);
+    void takeFrom(Peer &peer, double start, std::vector<Slice> &slices, double &cost, std::size_t &calls);
+    bool startOneMore();
+
+    const TaskCosts &m_costs;
+    const int m_workers;
+    mutable std::mutex m_mutex; // guards all below, and every peer's lane
+    std::vector<Entry> m_heap;
+    std::uint64_t m_turn = 0;
+    double m_now = 0;      ///< virtual time: bytes
+    double m_waitingNs = 0;
+    std::uint64_t m_waiting = 0;
+    int m_running = 0;
+};
+
+} // namespace relevo

@@ -1,0 +1,218 @@
+#include "server/worker/worker_pool.h"
+
+#include <QRunnable>
+#include <QString>
+#include <QThread>
+
+#include <algorithm>
+#include <atomic>
+#include <string>
+
+#ifdef Q_OS_LINUX
+#include <pthread.h>
+#endif
+
+namespace relevo {
+
+namespace {
+
+/// The name of the calling pool thread, given at its first call: `worker-1`, `worker-2`, …
+const std::string &threadName(std::atomic<int> &threads)
+{
+    thread_local const std::string name = [&threads] {
+        std::string text = "worker-" + std::to_string(++threads);
+        QThread::currentThread()->setObjectName(QString::fromStdString(text));
+#ifdef Q_OS_LINUX
+        pthread_setname_np(pthread_self(), text.c_str());
+#endif
+        return text;
+    }();
+    return name;
+}
+
+std::uint64_t elapsed(Clock::time_point from, Clock::time_point to)
+{
+    return to > from ? static_cast<std::uint64_t>((to - from).count()) : 0;
+}
+
+} // namespace
+
+class WorkerPool::Worker final : public QRunnable
+{
+public:
+    Worker(WorkerPool &pool, CallRunner &runner, WorkerMetrics &metrics)
+        : m_pool(pool)
+        , m_runner(runner)
+        , m_metrics(metrics)
+    {
+        setAutoDelete(false);
+    }
+
+    void run() override
+    {
+        static std::atomic<int> threads{0}; // thread names are unique in the process, as threads are
+        m_name = threadName(threads);
+        do {
+            bool startAnother = false;
+            while (m_pool.m_ring.take(m_slices, startAnother)) {
+                if (startAnother)
+                    m_pool.startOne();
+                for (const Slice &slice : m_slices)
+                    runSlice(slice);
+                deliver();
+            }
+        } while (!m_pool.mayEnd(this));
+    }
+
+private:
+    void runSlice(const Slice &slice)
+    {
+        CallBlock &block = *slice.block;
+        ReplyChunk chunk;
+        std::uint64_t expected = 0;
+        for (std::size_t i = slice.begin; i < slice.end; ++i)
+            expected += block.calls[i].charge + 64;
+        chunk.data.reserve(expected);
+        Clock::time_point started = Clock::now();
+        for (std::size_t i = slice.begin; i < slice.end;) {
+            const std::uint32_t task = block.calls[i].task;
+            double sizes = 0;
+            for (; i < slice.end && block.calls[i].task == task; ++i) {
+                runCall(block, block.calls[i], chunk);
+                sizes += TaskCosts::size(block.calls[i]);
+            }
+            const Clock::time_point now = Clock::now();
+            m_pool.m_costs.learn(task, sizes, static_cast<double>(elapsed(started, now)));
+            started = now;
+        }
+        const std::size_t count = slice.end - slice.begin;
+        m_metrics.latency.add(elapsed(block.received, started), count);
+        if (chunk.charged.tasks > 0)
+            m_deliveries.push_back({block.peer, std::move(chunk)});
+        if (block.unfinished.fetch_sub(count, std::memory_order_acq_rel) == count)
+            delete &block;
+    }
+
+    void runCall(CallBlock &block, const Call &call, ReplyChunk &chunk)
+    {
+        if (call.batch) {
+            m_member.clear();
+            count(call, m_runner.run(call, block.peer->gone, m_name, m_member));
+            if (ReplyChunk whole; call.batch->add(m_member, whole))
+                m_deliveries.push_back({block.peer, std::move(whole)});
+            return;
+        }
+        const std::size_t before = chunk.data.size();
+        count(call, m_runner.run(call, block.peer->gone, m_name, chunk.data));
+        if (call.dialect == Dialect::First)
+            chunk.lastOne = true;
+        else if (chunk.data.size() > before)
+            chunk.data += '\n';
+        chunk.charged += {1, call.charge};
+        chunk.replyBytes += std::max<std::uint64_t>(call.charge, chunk.data.size() - before);
+    }
+
+    void count(const Call &call, CallRunner::Outcome outcome)
+    {
+        if (call.task >= m_metrics.byTask.size())
+            return;
+        TaskCounters &counters = m_metrics.byTask[call.task];
+        switch (outcome) {
+        case CallRunner::Outcome::Succeeded:
+            counters.succeeded.add();
+            break;
+        case CallRunner::Outcome::Failed:
+            counters.failed.add();
+            break;
+        case CallRunner::Outcome::Cancelled:
+            counters.cancelled.add();
+            break;
+        }
+    }
+
+    void deliver()
+    {
+        // Usually all go to one outlet; a stable partition keeps each peer's order.
+        while (!m_deliveries.empty()) {
+            ReplyOutlet &outlet = m_deliveries.front().peer->outlet;
+            const auto others = std::stable_partition(m_deliveries.begin(), m_deliveries.end(), [&](const Delivery &d) {
+                return &d.peer->outlet == &outlet;
+            });
+            std::vector<Delivery> rest(std::make_move_iterator(others), std::make_move_iterator(m_deliveries.end()));
+            m_deliveries.erase(others, m_deliveries.end());
+            outlet.deliver(std::move(m_deliveries));
+            m_deliveries = std::move(rest);
+        }
+    }
+
+    WorkerPool &m_pool;
+    CallRunner &m_runner;
+    WorkerMetrics &m_metrics;
+    std::string m_name;
+    std::vector<Slice> m_slices;
+    std::vector<Delivery> m_deliveries;
+    std::string m_member;
+};
+
+WorkerPool::WorkerPool(int workers, CallRunner &runner, Metrics &metrics)
+    : m_metrics(metrics)
+    , m_costs(metrics.droppedByTask.size())
+    , m_ring(m_costs, workers)
+{
+    for (int i = 0; i < workers; ++i) {
+        m_workers.push_back(std::make_unique<Worker>(*this, runner, *metrics.workers[static_cast<std::size_t>(i)]));
+        m_idle.push_back(m_workers.back().get());
+    }
+    m_pool.setMaxThreadCount(workers);
+    m_pool.setExpiryTimeout(-1);
+}
+
+WorkerPool::~WorkerPool()
+{
+    m_pool.waitForDone();
+}
+
+void WorkerPool::push(std::vector<std::unique_ptr<CallBlock>> &&blocks)
+{
+    if (m_ring.push(std::move(blocks)))
+        startOne();
+}
+
+void WorkerPool::startOne()
+{
+    Worker *worker = nullptr;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_idle.empty()) {
+            ++m_asked; // one is about to end, and will go on instead
+            return;
+        }
+        worker = m_idle.back();
+        m_idle.pop_back();
+    }
+    m_pool.start(worker);
+}
+
+bool WorkerPool::mayEnd(Worker *worker)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_asked > 0) {
+        --m_asked;
+        return false;
+    }
+    m_idle.push_back(worker);
+    return true;
+}
+
+Charge WorkerPool::drop(Peer &peer)
+{
+    std::vector<std::uint32_t> dropped;
+    const Charge charge = m_ring.drop(peer, dropped);
+    for (const std::uint32_t task : dropped) {
+        if (task < m_metrics.droppedByTask.size())
+            m_metrics.droppedByTask[task].fetch_add(1, std::memory_order_relaxed);
+    }
+    return charge;
+}
+
+} // namespace relevo
