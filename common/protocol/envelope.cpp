@@ -2,23 +2,31 @@
 
 #include "common/protocol/json_text.h"
 
+#include <cstring>
+
 namespace relevo {
 
 namespace {
 
 enum class Key : std::uint8_t { Jsonrpc, Method, Params, Id, Type, Data, Other };
 
-Key plainKey(std::string_view raw)
+/// A comparison that the compiler turns into a load and a compare: the size is known.
+template <std::size_t size> bool is(std::string_view name, const char (&expected)[size])
 {
-    switch (raw.size()) {
+    return std::memcmp(name.data(), expected, size - 1) == 0;
+}
+
+Key plainKey(std::string_view name)
+{
+    switch (name.size()) {
     case 2:
-        return raw == "id" ? Key::Id : Key::Other;
+        return is(name, "id") ? Key::Id : Key::Other;
     case 4:
-        return raw == "type" ? Key::Type : raw == "data" ? Key::Data : Key::Other;
+        return is(name, "type") ? Key::Type : is(name, "data") ? Key::Data : Key::Other;
     case 6:
-        return raw == "method" ? Key::Method : raw == "params" ? Key::Params : Key::Other;
+        return is(name, "method") ? Key::Method : is(name, "params") ? Key::Params : Key::Other;
     case 7:
-        return raw == "jsonrpc" ? Key::Jsonrpc : Key::Other;
+        return is(name, "jsonrpc") ? Key::Jsonrpc : Key::Other;
     default:
         return Key::Other;
     }
@@ -36,11 +44,13 @@ Key keyOf(const JsonString &name)
 class Parser
 {
 public:
-    Parser(JsonCursor &cursor, Request &request, std::uint64_t maxId, const FrameNotes *notes)
+    Parser(JsonCursor &cursor, Request &request, std::uint64_t maxId, const FrameNotes *notes = nullptr,
+           RequestMemo *memo = nullptr)
         : m_cursor(cursor)
         , m_request(request)
         , m_maxId(maxId)
         , m_notes(notes)
+        , m_memo(memo)
         , m_begin(cursor.position())
     {}
 
@@ -48,8 +58,13 @@ public:
     {
         if (m_notes && !m_notes->complete())
             return EnvelopeResult::Unclear;
-        if (!m_cursor.enterObject())
+        if (m_memo && recall()) {
+            if (!readParams())
+                return m_unclear ? EnvelopeResult::Unclear : EnvelopeResult::NotJson;
+            ++m_members;
+        } else if (!m_cursor.enterObject()) {
             return EnvelopeResult::NotJson;
+        }
         JsonString name;
         while (m_cursor.nextMember(name)) {
             if (!readMember(keyOf(name)))
@@ -101,7 +116,8 @@ private:
         JsonString version;
         if (!m_cursor.readString(version))
             return false;
-        m_broken = m_broken || !equals(version, "2.0");
+        const bool isTwo = !version.escaped ? version.raw.size() == 3 && is(version.raw, "2.0") : equals(version, "2.0");
+        m_broken = m_broken || !isTwo;
         return true;
     }
 
@@ -154,8 +170,42 @@ private:
         return m_cursor.readRaw(out ? *out : raw);
     }
 
+    /// The text begins as the last one did: go on at the value of its params.
+    bool recall()
+    {
+        const RequestMemo &memo = *m_memo;
+        const std::size_t size = memo.begin.size();
+        if (size == 0 || static_cast<std::size_t>(m_cursor.end() - m_begin) <= size
+            || std::memcmp(m_begin, memo.begin.data(), size) != 0)
+            return false;
+        m_cursor.moveTo(m_begin + size);
+        m_members = memo.members;
+        m_request.method = {std::string_view(m_begin + memo.method, memo.methodSize), false};
+        m_request.remembered = true;
+        m_hasMethod = true;
+        m_hasVersion = memo.hasVersion;
+        return true;
+    }
+
+    /// Remembers how this text begins, up to here, if nothing in it is peculiar to it.
+    void remember(const char *params)
+    {
+        const auto size = static_cast<std::size_t>(params - m_begin);
+        if (!m_memo || m_request.remembered || size > RequestMemo::longest || !m_hasMethod || m_hasId || m_broken
+            || m_request.hasType || m_request.method.escaped || !m_request.data.empty())
+            return;
+        m_memo->begin.assign(m_begin, size);
+        m_memo->members = m_members;
+        m_memo->method = static_cast<std::size_t>(m_request.method.raw.data() - m_begin);
+        m_memo->methodSize = m_request.method.raw.size();
+        m_memo->hasVersion = m_hasVersion;
+        m_memo->target.reset();
+        m_request.remembered = true;
+    }
+
     bool passByNotes()
     {
+        remember(m_cursor.position());
         // The member ends before the comma that follows it at depth 1, or before the object's closing bracket.
         const char *from = m_cursor.position();
         const char *to = m_members < m_notes->count ? m_begin + m_notes->commas[m_members] : m_cursor.end() - 1;
@@ -189,6 +239,7 @@ private:
     Request &m_request;
     std::uint64_t m_maxId;
     const FrameNotes *m_notes;
+    RequestMemo *m_memo;
     const char *m_begin;
     std::size_t m_members = 0;
     bool m_hasVersion = false;
@@ -204,9 +255,15 @@ private:
 
 } // namespace
 
-EnvelopeResult parseRequest(JsonCursor &cursor, Request &request, std::uint64_t maxId, const FrameNotes *notes)
+EnvelopeResult parseRequest(JsonCursor &cursor, Request &request, std::uint64_t maxId)
 {
-    return Parser(cursor, request, maxId, notes).parse();
+    return Parser(cursor, request, maxId).parse();
+}
+
+EnvelopeResult parseNotedRequest(JsonCursor &cursor, Request &request, std::uint64_t maxId, const FrameNotes &notes,
+                                 RequestMemo *memo)
+{
+    return Parser(cursor, request, maxId, &notes, memo).parse();
 }
 
 } // namespace relevo

@@ -6,6 +6,8 @@
 #include "common/protocol/json_cursor.h"
 
 #include <cstdint>
+#include <optional>
+#include <string>
 #include <string_view>
 
 namespace relevo {
@@ -23,6 +25,7 @@ struct Request {
     std::string_view id;       ///< the token to reply with; empty stands for null
     JsonString method;
     std::string_view params;   ///< an object or an array; empty: absent or null
+    bool remembered = false;   ///< it began as the memo tells
     bool paramsChecked = true; ///< false: `params` has been found by the frame's notes and may yet be no JSON
 
     // What the first dialect is told by and needs.
@@ -37,10 +40,28 @@ enum class EnvelopeResult : std::uint8_t {
     Unclear, ///< only with notes: the members in the way need a full parse
 };
 
-/// Parses the object that comes next at `cursor`. With `notes` (of this very text, whose outermost value it is) the
-/// value of `params` is passed over unread: what the frame reader noted tells where it ends.
+/// Parses the object that comes next at `cursor`, all of it.
 /// `maxId`: the limit on the id's token in bytes.
-EnvelopeResult parseRequest(JsonCursor &cursor, Request &request, std::uint64_t maxId,
-                            const FrameNotes *notes = nullptr);
+EnvelopeResult parseRequest(JsonCursor &cursor, Request &request, std::uint64_t maxId);
+
+/// How the last request began, up to the value of its params. Clients write one request like the other, so that most begin
+/// with the very bytes of the one before; what those bytes mean need not be found out again. One per thread.
+struct RequestMemo {
+    static constexpr std::size_t longest = 256;
+
+    std::string begin; ///< empty: none yet
+    // What the parser knew there.
+    std::size_t members = 0;
+    std::size_t method = 0; ///< offset of the method's first byte in `begin`
+    std::size_t methodSize = 0;
+    bool hasVersion = false;
+    /// Whoever looks the method up may keep the outcome here; cleared with each new beginning.
+    std::optional<std::uint64_t> target;
+};
+
+/// As parseRequest(), but the value of `params` is passed over unread: the notes, of this very text, tell where it ends.
+/// The cursor stands at the message's first byte. `memo` may be null.
+EnvelopeResult parseNotedRequest(JsonCursor &cursor, Request &request, std::uint64_t maxId, const FrameNotes &notes,
+                                 RequestMemo *memo);
 
 } // namespace relevo

@@ -1,8 +1,10 @@
 // Classifies 64 bytes of a stream at once into bit masks: bit i tells of byte i. Private to the frame reader.
 //
 // One class per instruction set, all with the same result. They are inline, and their user is instantiated for each of
-// them, because a call per block would cost as much as the work. Which of them a CPU can run is asked in one place.
+// them, because a call per block would cost as much as the work.
 #pragma once
+
+#include "common/protocol/frame_isa.h"
 
 #include <array>
 #include <bit>
@@ -10,28 +12,11 @@
 #include <cstdint>
 #include <cstring>
 
-#if defined(__x86_64__) && defined(__GNUC__)
-#define RELEVO_X86_BLOCKS 1
+#if RELEVO_X86_BLOCKS
 #include <immintrin.h>
-#else
-#define RELEVO_X86_BLOCKS 0
 #endif
 
-/// What a function must be declared with that Avx2Blocks is to be inlined into.
-#define RELEVO_AVX2_TARGET __attribute__((target("avx2,bmi,bmi2,pclmul")))
-
 namespace relevo {
-
-enum class BlockIsa : std::uint8_t {
-    Portable, ///< eight bytes in a word
-    Sse2,     ///< every x86-64
-    Avx2,     ///< with BMI1, BMI2 and the carry-less product
-};
-
-/// Does this build have it, and can this CPU run it?
-bool isSupported(BlockIsa isa);
-/// The fastest that is supported.
-BlockIsa bestBlockIsa();
 
 struct BlockMasks
 {

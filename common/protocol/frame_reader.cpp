@@ -1,5 +1,6 @@
 #include "common/protocol/frame_reader.h"
 
+#include "common/protocol/frame_blocks.h"
 #include "common/protocol/json_scan.h"
 
 #include <algorithm>
@@ -133,8 +134,8 @@ public:
         const char *const limit = room < left ? at + room : end;
         while (at != limit) {
             if (at == m_block.first + m_block.bytes)
-                load<Blocks>(at, end);
-            const Stop stop = walkBlock(at, limit);
+                load<Blocks>(at, limit);
+            const Stop stop = walkBlock(at);
             if (stop != Stop::InputEnd)
                 return stop;
         }
@@ -168,11 +169,11 @@ private:
     }
 
     /// The brackets outside strings, and the control characters inside them, in their order.
-    RELEVO_HOT Stop walkBlock(const char *&at, const char *limit)
+    RELEVO_HOT Stop walkBlock(const char *&at)
     {
         const char *const bytes = m_block.first;
         const auto from = static_cast<unsigned>(at - bytes);
-        auto to = static_cast<unsigned>(std::min<std::ptrdiff_t>(m_block.bytes, limit - bytes));
+        unsigned to = m_block.bytes;
         std::uint64_t range = bits(from, to);
         const std::uint64_t faults = m_block.faults & range;
         if (faults != 0) [[unlikely]] {
@@ -293,7 +294,9 @@ template <class Blocks> RELEVO_HOT FrameResult FrameReader::run(const char *data
             m_kindWords.clear();
             walk.beginText();
             textBegin = step.at;
-            if (step.at >= m_block.first + m_block.bytes) {
+            // A block ends where the text may become too large, so that what it carries over is the state there. Limits
+            // shorter than a block could fall inside one that an earlier text has loaded.
+            if (step.at >= m_block.first + m_block.bytes || m_limits.message < blockSize) {
                 leaveBlock(step.at);
                 m_block.endsInString = 0;
                 m_block.endsEscaping = false;
@@ -318,7 +321,7 @@ template <class Blocks> RELEVO_HOT FrameResult FrameReader::run(const char *data
         case Walk::Stop::Fault:
             step = malformed(step.at, walk.text.size);
             if (walk.text.skipping)
-                step.event = FrameEvent::None;
+                step = {step.at};
             break;
         }
     }

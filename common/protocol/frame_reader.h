@@ -8,7 +8,7 @@
 // One reader per connection; not thread-safe. Never throws; allocates only for nesting deeper than 128.
 #pragma once
 
-#include "common/protocol/frame_blocks.h"
+#include "common/protocol/frame_isa.h"
 #include "common/protocol/json_kind_stack.h"
 
 #include <array>

@@ -215,7 +215,7 @@ bool passContainer(const char *&at, const char *end)
 
 } // namespace
 
-void JsonCursor::skipSpace()
+void JsonCursor::passSpace()
 {
     m_at = json_scan::skipSpace(m_at, m_end);
 }

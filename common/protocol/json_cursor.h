@@ -74,7 +74,13 @@ public:
     }
 
 private:
-    void skipSpace();
+    void skipSpace()
+    {
+        // Compact texts have none: the common case costs no call.
+        if (m_at != m_end && static_cast<unsigned char>(*m_at) <= ' ')
+            passSpace();
+    }
+    void passSpace();
     bool enter(char bracket);
     bool next(char closing);
 

@@ -2,6 +2,7 @@
 // composition root (server/node.cpp) is the only place that joins them.
 #pragma once
 
+#include "common/protocol/envelope.h"
 #include "common/protocol/frame_reader.h"
 #include "server/call/peer.h"
 
@@ -17,7 +18,8 @@ struct Message {
     std::string_view text; ///< lies in Intake's block and stays where it is
     bool ascii = false;
     bool first = false;                ///< the connection's first text (only then the first dialect is looked for)
-    const FrameNotes *notes = nullptr; ///< of texts too long to be parsed at once; null: parse it here and now
+    const FrameNotes *notes = nullptr; ///< of this text; null: it is to be parsed whole
+    RequestMemo *memo = nullptr;       ///< the calling thread's
 };
 
 /// What comes of the messages that a transport hands over together: calls for the workers, and replies known at once.

@@ -161,7 +161,7 @@ void BoundParams::bindByName()
                 known += (&param == &m_params.front() ? "" : ", ") + param.name;
             refuse(readable ? name : std::string_view("?"), known);
         }
-        if (!m_values[index].empty())
+        if (m_values[index].bound)
             refuse(name, "the parameter once");
         if (!bindValue(index))
             return;
@@ -175,6 +175,20 @@ void BoundParams::bindByPosition()
             refuse(std::to_string(m_next), "at most " + std::to_string(m_params.size()) + " parameters");
         if (!bindValue(m_next++))
             return;
+    }
+}
+
+void BoundParams::readValue(JsonCursor &cursor, JsonKind kind, Value &value)
+{
+    value.bound = true;
+    if (kind == JsonKind::String) {
+        JsonString string;
+        if (!cursor.readString(string))
+            notJson(cursor);
+        value.raw = string.raw;
+        value.escaped = string.escaped;
+    } else if (!cursor.readRaw(value.raw)) {
+        notJson(cursor);
     }
 }
 
@@ -196,12 +210,11 @@ bool BoundParams::bindValue(std::size_t index)
     if (!fits(param.kind, kind))
         refuse(param);
     if (leaveAsStream(index)) {
-        m_values[index] = std::string_view(m_cursor.position(), 1);
+        m_values[index].bound = true;
         m_stream = index;
         return false;
     }
-    if (!m_cursor.readRaw(m_values[index]))
-        notJson(m_cursor);
+    readValue(m_cursor, kind, m_values[index]);
     ++m_bound;
     if (param.kind == ParamKind::Numbers)
         checkNumbers(param);
@@ -213,7 +226,7 @@ void BoundParams::checkNumbers(const ParamDescription &param)
     // Elements are checked as the task reads them; only bounds on their number need a look ahead.
     if (param.minimum.value_or(0) <= 1 && !param.maximum)
         return;
-    JsonCursor items(m_values[static_cast<std::size_t>(&param - m_params.data())]);
+    JsonCursor items(m_values[static_cast<std::size_t>(&param - m_params.data())].raw);
     std::size_t count = 0;
     for (items.enterArray(); items.nextElement(); ++count)
         items.skipValue();
@@ -224,11 +237,13 @@ void BoundParams::checkNumbers(const ParamDescription &param)
 void BoundParams::checkComplete()
 {
     for (std::size_t i = 0; i < m_params.size(); ++i) {
-        if (!m_values[i].empty())
+        if (m_values[i].bound)
             continue;
-        if (m_params[i].required && m_params[i].defaultJson.empty())
+        const std::string &standard = m_params[i].defaultJson;
+        if (m_params[i].required && standard.empty())
             refuse(m_params[i]);
-        m_values[i] = m_params[i].defaultJson;
+        if (JsonCursor cursor(standard); !standard.empty())
+            readValue(cursor, cursor.peek(), m_values[i]);
     }
 }
 
@@ -243,18 +258,14 @@ void BoundParams::finish()
 
 std::string_view BoundParams::text(std::size_t param)
 {
-    if (m_values[param].empty())
+    const Value &value = m_values[param];
+    if (!value.bound)
         return {};
-    JsonCursor cursor(m_values[param]);
-    JsonString string;
-    std::string_view text;
-    cursor.readString(string);
-    if (!string.escaped) {
-        text = string.raw;
-    } else {
+    std::string_view text = value.raw;
+    if (value.escaped) {
         std::string &scratch = m_scratch.emplace_front();
-        scratch.reserve(string.raw.size());
-        if (!appendUnescaped(string, scratch))
+        scratch.reserve(value.raw.size());
+        if (!appendUnescaped({value.raw, true}, scratch))
             refuse(m_params[param].name, "a string without unpaired surrogates");
         text = scratch;
     }
@@ -271,13 +282,13 @@ NumberStream BoundParams::numbers(std::size_t param)
 {
     if (m_stream == param)
         return {m_cursor, m_params[param].name};
-    JsonCursor &reader = m_readers.emplace_front(m_values[param].empty() ? std::string_view("[]") : m_values[param]);
+    JsonCursor &reader = m_readers.emplace_front(m_values[param].bound ? m_values[param].raw : std::string_view("[]"));
     return {reader, m_params[param].name};
 }
 
 double BoundParams::boundedNumber(std::size_t param)
 {
-    const std::string_view token = m_values[param];
+    const std::string_view token = m_values[param].raw;
     double value = 0;
     const auto [end, fault] = std::from_chars(token.data(), token.data() + token.size(), value);
     if (fault != std::errc{} || !within(m_params[param], value))
@@ -287,14 +298,14 @@ double BoundParams::boundedNumber(std::size_t param)
 
 double BoundParams::number(std::size_t param)
 {
-    return m_values[param].empty() ? 0 : boundedNumber(param);
+    return m_values[param].bound ? boundedNumber(param) : 0;
 }
 
 std::int64_t BoundParams::integer(std::size_t param)
 {
-    if (m_values[param].empty())
+    if (!m_values[param].bound)
         return 0;
-    const std::string_view token = m_values[param];
+    const std::string_view token = m_values[param].raw;
     const double value = boundedNumber(param);
     std::int64_t whole = 0;
     const auto [end, fault] = std::from_chars(token.data(), token.data() + token.size(), whole);
@@ -308,7 +319,7 @@ std::int64_t BoundParams::integer(std::size_t param)
 
 bool BoundParams::isOn(std::size_t param)
 {
-    return m_values[param] == "true";
+    return m_values[param].raw == "true";
 }
 
 } // namespace relevo

@@ -46,6 +46,13 @@ private:
     void bindByName();
     void bindByPosition();
     bool bindValue(std::size_t index); ///< false: it is left to be read as a stream
+    struct Value {
+        std::string_view raw; ///< the token; of a string: what stands between its quotes
+        bool bound = false;
+        bool escaped = false; ///< of a string
+    };
+
+    void readValue(JsonCursor &cursor, JsonKind kind, Value &value);
     void rest();
     void checkComplete();
     void checkNumbers(const ParamDescription &param);
@@ -59,7 +66,7 @@ private:
     std::string_view m_message;
     std::string_view m_raw;
     JsonCursor m_cursor{{}};
-    std::array<std::string_view, maxParams> m_values{};
+    std::array<Value, maxParams> m_values;
     std::size_t m_bound = 0;
     std::size_t m_next = 0; ///< by position: of the element that is due
     std::forward_list<std::string> m_scratch;

@@ -48,6 +48,7 @@ void Dispatcher::handleLong(const Message &message, Intake &&intake)
     m_longPool.start([this, message, shared] {
         Message whole = message;
         whole.notes = nullptr;
+        whole.memo = nullptr;
         handleWhole(whole, *shared);
         const std::shared_ptr<Peer> peer = shared->peer;
         if (!shared->block->calls.empty()) {
@@ -69,12 +70,21 @@ bool Dispatcher::handleDeferred(const Message &message, Intake &intake)
         return false;
     Request request;
     JsonCursor cursor(message.text);
-    if (parseRequest(cursor, request, m_limits.id, message.notes) != EnvelopeResult::Ok || !request.valid)
+    if (parseNotedRequest(cursor, request, m_limits.id, *message.notes, message.memo) != EnvelopeResult::Ok
+        || !request.valid)
         return false;
-    const Registry::Target target = m_registry.find(request.method);
-    if (target.kind != Registry::Target::Kind::Task)
-        return false;
-    addCall(message, request, target.index, intake);
+    std::uint32_t task = 0;
+    if (request.remembered && message.memo->target) {
+        task = static_cast<std::uint32_t>(*message.memo->target);
+    } else {
+        const Registry::Target target = m_registry.find(request.method);
+        if (target.kind != Registry::Target::Kind::Task)
+            return false;
+        task = target.index;
+        if (request.remembered)
+            message.memo->target = task;
+    }
+    addCall(message, request, task, intake);
     return true;
 }
 

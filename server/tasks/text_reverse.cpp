@@ -99,6 +99,11 @@ std::size_t appendPlain(StridedWriter &out, std::string_view &text)
 /// Appends one stretch, its clusters in reverse order: visited forwards, put from the end of their room.
 void appendStretch(StridedWriter &out, std::string_view stretch, std::size_t wanted, const TaskContext &context)
 {
+    if (utf8::isContinuation(stretch.back()) && GraphemeStretches::isOneCluster(stretch)) {
+        std::ranges::copy(stretch, out.room(stretch.size(), wanted)); // one character, which needs no escape
+        out.advance(stretch.size());
+        return;
+    }
     const std::size_t size = quotedSize(stretch);
     char *to = out.room(size, wanted);
     out.advance(size);
@@ -111,6 +116,17 @@ void appendStretch(StridedWriter &out, std::string_view stretch, std::size_t wan
         to -= quotedSize(cluster);
         putQuoted(to, cluster);
     });
+}
+
+/// Appends from the end of `text` up to where plain characters may come next.
+void appendStretches(StridedWriter &out, std::string_view &text, const GraphemeStretches &stretches,
+                     const TaskContext &context)
+{
+    do {
+        const std::string_view stretch = stretches.last(text);
+        appendStretch(out, stretch, text.size(), context);
+        text.remove_suffix(stretch.size());
+    } while (!text.empty() && utf8::isContinuation(text.back()));
 }
 
 void appendReversed(std::string_view text, const TaskContext &context, ResultText &result)
@@ -127,9 +143,7 @@ void appendReversed(std::string_view text, const TaskContext &context, ResultTex
             out.takeBack(1);
             text = {text.data(), text.size() + 1};
         }
-        const std::string_view stretch = stretches.last(text);
-        appendStretch(out, stretch, text.size(), context);
-        text.remove_suffix(stretch.size());
+        appendStretches(out, text, stretches, context);
     }
     out.finish();
 }

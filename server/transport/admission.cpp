@@ -5,7 +5,9 @@
 namespace relevo {
 
 Admission::Admission(const Limits &limits, std::size_t ioThreads)
-    : m_limits(limits)
+    : m_totalTasks(limits.totalTasks)
+    , m_totalBytes(std::max(limits.totalBytes, limits.message))
+    , m_reserveBytes(limits.reserveBytes)
     , m_stalled(ioThreads)
 {}
 

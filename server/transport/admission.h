@@ -15,6 +15,7 @@ namespace relevo {
 class Admission
 {
 public:
+    /// A total below the limit on one message would make the largest messages impossible: it counts as that then.
     Admission(const Limits &limits, std::size_t ioThreads);
 
     /// Called once before use: wakes every I/O thread when there is room again.
@@ -23,9 +24,9 @@ public:
     void add(std::int64_t tasks, std::int64_t bytes);
 
     /// At the total: only connections with nothing in flight are read.
-    bool full() const { return tasks() >= m_limits.totalTasks || bytes() >= m_limits.totalBytes; }
+    bool full() const { return tasks() >= m_totalTasks || bytes() >= m_totalBytes; }
     /// The reserve is spent as well.
-    bool exhausted() const { return bytes() >= m_limits.totalBytes + m_limits.reserveBytes; }
+    bool exhausted() const { return bytes() >= m_totalBytes + m_reserveBytes; }
     /// An I/O thread has connections that wait for room.
     void waitForRoom() { m_waiting.store(true, std::memory_order_seq_cst); }
 
@@ -39,7 +40,9 @@ public:
 private:
     static std::uint64_t clamp(std::int64_t value) { return value > 0 ? static_cast<std::uint64_t>(value) : 0; }
 
-    const Limits m_limits;
+    const std::uint64_t m_totalTasks;
+    const std::uint64_t m_totalBytes;
+    const std::uint64_t m_reserveBytes;
     std::function<void()> m_wake;
     alignas(64) std::atomic<std::int64_t> m_tasks{0};
     std::atomic<std::int64_t> m_bytes{0};

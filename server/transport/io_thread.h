@@ -57,10 +57,10 @@ public:
             std::size_t begin;
             std::size_t size;
             bool ascii;
-            bool noted;
+            FrameNotes notes;
         };
         std::vector<Text> texts;
-        std::vector<FrameNotes> notes; ///< of the texts that are `noted`, in order
+        RequestMemo memo;
     };
     Scratch scratch;
     IoMetrics &metrics() { return m_metrics; }

@@ -11,8 +11,6 @@ namespace {
 
 using std::chrono::milliseconds;
 
-// Texts longer than this are not parsed on the I/O thread if they call a task: the frame reader's notes suffice to know.
-constexpr std::size_t notedText = 4 * 1024;
 // From here on bytes are read straight behind the unfinished text instead of being copied there.
 constexpr std::size_t longPartial = 8 * 1024;
 constexpr std::size_t longRead = 128 * 1024;
@@ -138,7 +136,7 @@ void Session::readIntoPartial()
     Intake intake = newIntake(ByteBuffer::Memory(nullptr, std::free));
     ByteBuffer::Memory bytes(nullptr, std::free);
     if (result.event == FrameEvent::Text) {
-        Message message{m_partial.view(), m_reader.textIsAscii(), m_firstText, &m_reader.notes()};
+        const Message message{m_partial.view(), m_reader.textIsAscii(), m_firstText, &m_reader.notes(), &m_io.scratch.memo};
         intake.block->bytes = m_partial.release();
         handOver(message, intake);
     } else {
@@ -155,7 +153,6 @@ void Session::take(const char *data, std::size_t size)
     Charge found;
     IoThread::Scratch &scratch = m_io.scratch;
     scratch.texts.clear();
-    scratch.notes.clear();
     std::size_t at = 0;
     while (at < size && m_ending == Ending::None) {
         if (!mayTake(found)) {
@@ -166,10 +163,7 @@ void Session::take(const char *data, std::size_t size)
         const std::size_t begin = at + result.textBegin;
         at += result.consumed;
         if (result.event == FrameEvent::Text && m_partial.empty()) {
-            const bool noted = at - begin > notedText;
-            scratch.texts.push_back({begin, at - begin, m_reader.textIsAscii(), noted});
-            if (noted)
-                scratch.notes.push_back(m_reader.notes());
+            scratch.texts.push_back({begin, at - begin, m_reader.textIsAscii(), m_reader.notes()});
             found += {1, at - begin};
         } else if (result.event == FrameEvent::Text) {
             m_partial.append(data + begin, at - begin);
@@ -197,21 +191,16 @@ void Session::handOverFound(const char *data)
     const char *base = copy.view().data();
     Intake intake = newIntake(copy.release());
     intake.block->calls.reserve(scratch.texts.size());
-    const FrameNotes *notes = scratch.notes.data();
     for (const IoThread::Scratch::Text &text : scratch.texts) {
-        const Message message{{base + (text.begin - from), text.size},
-                              text.ascii,
-                              m_firstText,
-                              text.noted ? notes++ : nullptr};
-        handOver(message, intake);
+        const std::string_view bytes(base + (text.begin - from), text.size);
+        handOver({bytes, text.ascii, m_firstText, &text.notes, &scratch.memo}, intake);
     }
     collect(std::move(intake));
 }
 
 void Session::handOverPartial()
 {
-    const Message message{m_partial.view(), m_reader.textIsAscii(), m_firstText,
-                          m_partial.size() > notedText ? &m_reader.notes() : nullptr};
+    const Message message{m_partial.view(), m_reader.textIsAscii(), m_firstText, &m_reader.notes(), &m_io.scratch.memo};
     Intake intake = newIntake(m_partial.release());
     handOver(message, intake);
     collect(std::move(intake));

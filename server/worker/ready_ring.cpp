@@ -9,9 +9,9 @@ namespace {
 // A take is worth about so much work: long enough that the lock and the wake-ups are small beside it, short enough that
 // nobody waits noticeably behind it.
 constexpr double takeNs = 50'000;
-constexpr std::size_t takeCalls = 128;
+constexpr std::size_t takeCalls = 256;
 // What a lane may take before it is the next one's turn, in bytes.
-constexpr double laneBytes = 32 * 1024;
+constexpr double laneBytes = 64 * 1024;
 // A call weighs at least so much: what it costs beside its bytes.
 constexpr double callBytes = 512;
 // Waiting work worth so much for each running worker calls for one more. Waking a thread costs about a tenth of it.
@@ -38,7 +38,9 @@ ReadyRing::~ReadyRing()
 void ReadyRing::enter(Peer &peer)
 {
     peer.lane.inRing = true;
-    m_heap.push_back({std::max(m_now, peer.lane.finish), m_turn++, &peer});
+    const CallBlock &next = *peer.lane.first;
+    const double finish = std::max(m_now, peer.lane.finish) + weight(next.calls[next.nextCall]);
+    m_heap.push_back({finish, m_turn++, &peer});
     std::push_heap(m_heap.begin(), m_heap.end());
 }
 
@@ -70,9 +72,10 @@ bool ReadyRing::push(std::vector<std::unique_ptr<CallBlock>> &&blocks)
     return startOneMore();
 }
 
-void ReadyRing::takeFrom(Peer &peer, double start, std::vector<Slice> &slices, double &cost, std::size_t &calls)
+void ReadyRing::takeFrom(const Entry &entry, std::vector<Slice> &slices, double &cost, std::size_t &calls)
 {
-    Lane &lane = peer.lane;
+    Lane &lane = entry.peer->lane;
+    const double start = entry.finish - weight(lane.first->calls[lane.first->nextCall]);
     double taken = 0;
     while (lane.first && taken < laneBytes && cost < takeNs && calls < takeCalls) {
         CallBlock *block = lane.first;
@@ -98,6 +101,7 @@ void ReadyRing::takeFrom(Peer &peer, double start, std::vector<Slice> &slices, d
             lane.last = nullptr;
     }
     lane.finish = start + taken;
+    m_now = std::max(m_now + taken / static_cast<double>(m_heap.size()), start);
 }
 
 bool ReadyRing::take(std::vector<Slice> &slices, bool &startAnother)
@@ -114,8 +118,7 @@ bool ReadyRing::take(std::vector<Slice> &slices, bool &startAnother)
     while (!m_heap.empty() && cost < takeNs && calls < takeCalls) {
         const Entry entry = m_heap.front();
         const std::size_t before = calls;
-        m_now = std::max(m_now, entry.start);
-        takeFrom(*entry.peer, entry.start, slices, cost, calls);
+        takeFrom(entry, slices, cost, calls);
         if (calls == before)
             break; // a dear call is next: it is left for a take of its own
         entry.peer->lane.waiting -= calls - before;

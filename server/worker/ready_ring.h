@@ -1,9 +1,9 @@
 // Sessions with work, and whose turn it is.
 //
-// Every peer has a lane of waiting calls. Lanes with work are served by start-time fair queueing (P. Goyal, H. Vin,
-// H. Cheng, 1996): the lane that has been served least, by bytes, comes first, and one that comes back from idleness neither
-// saves up nor is punished. So a connection with a small call waits for the tasks that are running, not for the megabytes
-// that others have queued.
+// Every peer has a lane of waiting calls. Lanes with work are served by fair queueing, with the virtual time of WF2Q+
+// (J. Bennett, H. Zhang, IEEE/ACM Transactions on Networking 5/1997): first comes the lane whose next call would end first if
+// all lanes were served at once, byte by byte. One that comes back from idleness has neither saved up nor is punished. So a
+// connection with a small call waits for the tasks that are running, not for the megabytes that others have queued.
 //
 // Thread-safe; one lock, never held across a system call or a task.
 #pragma once
@@ -52,17 +52,17 @@ public:
 
 private:
     struct Entry {
-        double start = 0;
+        double finish = 0;      ///< virtual time at which the lane's next call ends
         std::uint64_t turn = 0; ///< first come, first served among equals
         Peer *peer = nullptr;   ///< kept alive by its waiting blocks
         bool operator<(const Entry &other) const
         {
-            return start != other.start ? start > other.start : turn > other.turn; // the heap's top is the largest
+            return finish != other.finish ? finish > other.finish : turn > other.turn; // the heap's top is the largest
         }
     };
 
     void enter(Peer &peer);
-    void takeFrom(Peer &peer, double start, std::vector<Slice> &slices, double &cost, std::size_t &calls);
+    void takeFrom(const Entry &entry, std::vector<Slice> &slices, double &cost, std::size_t &calls);
     bool startOneMore();
 
     const TaskCosts &m_costs;
@@ -70,8 +70,8 @@ private:
     mutable std::mutex m_mutex; // guards all below, and every peer's lane
     std::vector<Entry> m_heap;
     std::uint64_t m_turn = 0;
-    double m_now = 0;      ///< virtual time: bytes
-    double m_waitingNs = 0;
+    double m_now = 0;       ///< virtual time: bytes that each lane with work would have been served by now
+    double m_waitingNs = 0; ///< what waits is likely to cost
     std::uint64_t m_waiting = 0;
     int m_running = 0;
 };

@@ -67,22 +67,29 @@ std::strong_ordering compareDigits(DigitReader a, DigitReader b)
 Decimal::Decimal(std::string_view literal)
     : m_negative(literal.front() == '-')
 {
-    const std::size_t markAt = literal.find_first_of("eE");
-    const std::int64_t exponent = markAt == literal.npos ? 0 : readExponent(literal.substr(markAt + 1));
-    const std::string_view digits = literal.substr(0, markAt);
-    const std::size_t first = digits.find_first_of("123456789");
-    if (first == digits.npos)
+    const char *const begin = literal.data();
+    const char *const end = begin + literal.size();
+    const char *point = nullptr;
+    const char *at = begin;
+    for (; at != end && (*at | 0x20) != 'e'; ++at) {
+        if (*at == '.')
+            point = at;
+        else if (*at > '0' && m_first == nullptr)
+            m_first = at;
+    }
+    if (m_first == nullptr)
         return;
-    const std::size_t last = digits.find_last_of("123456789");
-    const std::size_t point = std::min(digits.find('.'), digits.size());
-    const auto placeOf = [&](std::size_t index) {
-        const auto distance = static_cast<std::int64_t>(point) - static_cast<std::int64_t>(index);
-        return exponent + (index < point ? distance - 1 : distance);
+    const char *const pointOrEnd = point != nullptr ? point : at;
+    m_last = at - 1;
+    while (*m_last <= '0') // the point too
+        --m_last;
+    const std::int64_t exponent =
+        at == end ? 0 : readExponent(literal.substr(static_cast<std::size_t>(at + 1 - begin)));
+    const auto placeOf = [&](const char *digit) {
+        return exponent + (pointOrEnd - digit) - static_cast<std::int64_t>(digit < pointOrEnd);
     };
-    m_first = digits.data() + first;
-    m_last = digits.data() + last;
-    m_highest = placeOf(first);
-    m_lowest = placeOf(last);
+    m_highest = placeOf(m_first);
+    m_lowest = placeOf(m_last);
 }
 
 bool Decimal::isInfinite() const

@@ -2,36 +2,43 @@
 
 #include "server/tasks/numbers/big_ratio.h"
 
-#include <cmath>
+#include <algorithm>
 #include <optional>
+#include <span>
 
 namespace relevo {
 
 namespace {
 
-/// The whole numbers up to here are doubles, all of them.
-constexpr Int128 exactDouble = Int128{1} << 53;
+/// Whole numbers that are doubles, all of them.
+bool isExact(Int128 value)
+{
+    constexpr Int128 limit = Int128{1} << 53;
+    return value <= limit && value >= -limit;
+}
 
 std::optional<Int128> timesPowerOfTen(Int128 value, int exponent)
 {
-    for (; exponent > 0; --exponent) {
+    for (; exponent > 0 && isExact(value); --exponent)
         value *= 10;
-        if (value > exactDouble || value < -exactDouble)
-            return std::nullopt;
-    }
-    return value;
+    return isExact(value) ? std::optional(value) : std::nullopt;
 }
 
 /// The short way for short numbers: where numerator and denominators are doubles exactly, one division rounds once.
-std::optional<ExactSum::Rounded> roundSmall(const ExactSum::Term &term, std::uint64_t count)
+std::optional<ExactSum::Rounded> roundSmall(std::span<const ExactSum::Term> terms, std::uint64_t count)
 {
-    if (term.digits > exactDouble || term.digits < -exactDouble || count > (1u << 30))
+    const int lowest = std::min(terms.front().exponent, 0);
+    Int128 numerator = 0;
+    for (const ExactSum::Term &term : terms) {
+        const std::optional<Int128> whole = timesPowerOfTen(term.digits, term.exponent - lowest);
+        if (!whole)
+            return std::nullopt;
+        numerator += *whole;
+    }
+    const std::optional<Int128> unit = timesPowerOfTen(1, -lowest);
+    if (!unit || !isExact(numerator) || !isExact(Int128{count}) || !isExact(*unit * count))
         return std::nullopt;
-    const std::optional<Int128> numerator = timesPowerOfTen(term.digits, term.exponent);
-    const std::optional<Int128> unit = timesPowerOfTen(1, -term.exponent);
-    if (!numerator || !unit || *unit * count > exactDouble)
-        return std::nullopt;
-    const auto top = static_cast<double>(*numerator);
+    const auto top = static_cast<double>(numerator);
     return ExactSum::Rounded{top / static_cast<double>(*unit), top / static_cast<double>(*unit * count)};
 }
 
@@ -88,10 +95,8 @@ ExactSum::Rounded ExactSum::round(std::uint64_t count) const
     const std::vector<Term> all = terms();
     if (all.empty())
         return {};
-    if (all.size() == 1) {
-        if (const std::optional<Rounded> rounded = roundSmall(all.front(), count))
-            return *rounded;
-    }
+    if (const std::optional<Rounded> rounded = roundSmall(all, count))
+        return *rounded;
     return roundExactly(all, count);
 }
 

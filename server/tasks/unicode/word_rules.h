@@ -32,7 +32,7 @@ $Ignored      = [\p{Word_Break = Extend}\p{Word_Break = Format}\p{Word_Break = Z
 # WB3, WB3c, WB3d
 ^$CR $LF;
 $ZWJ $Pictographic;
-$Space $Space;
+$Space $Space $Ignored*;
 
 # WB4: what is ignored belongs to the character before it, but not to a line end
 ^$Ignored+;
