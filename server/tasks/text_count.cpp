@@ -58,7 +58,6 @@ TaskDefinition textCount()
     text.kind = ParamKind::Text;
     text.label = {"Text", "Texto"};
     text.help = {"The text to count.", "El texto que se cuenta."};
-    text.maximum = 2'147'483'647;
     description.params = {text};
     constexpr auto integer = ResultMember::Kind::Integer;
     description.result = {

@@ -71,7 +71,7 @@ public:
     /// Room for `size` bytes, and for up to `wanted` if that is more.
     char *room(std::size_t size, std::size_t wanted)
     {
-        constexpr std::size_t stride = 32 * 1024;
+        constexpr std::size_t stride = std::size_t{32} * 1024;
         if (m_out.size() - m_size < size)
             m_out.resize(m_size + std::max(size, std::min(wanted, stride)));
         return m_out.data() + m_size;
@@ -171,7 +171,6 @@ TaskDefinition textReverse()
     text.kind = ParamKind::Text;
     text.label = {"Text", "Texto"};
     text.help = {"The text to reverse.", "El texto que se invierte."};
-    text.maximum = 2'147'483'647;
     description.params = {text};
     description.result = {{"text", ResultMember::Kind::Text, {"Reversed text", "Texto invertido"}, false}};
     return {description, run};

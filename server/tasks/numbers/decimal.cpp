@@ -96,7 +96,7 @@ bool Decimal::isInfinite() const
 {
     if (isZero() || m_highest != highestPlace)
         return !isZero() && m_highest > highestPlace;
-    return compareDigits({m_first, m_last}, {infinityDigits.data(), &infinityDigits.back()}) >= 0;
+    return std::is_gteq(compareDigits({m_first, m_last}, {infinityDigits.data(), &infinityDigits.back()}));
 }
 
 double Decimal::approximate() const
@@ -124,10 +124,12 @@ std::strong_ordering operator<=>(const Decimal &a, const Decimal &b)
         return sign(a) <=> sign(b);
     if (a.isZero())
         return std::strong_ordering::equal;
-    const std::strong_ordering magnitudes = a.m_highest != b.m_highest
-                                                ? a.m_highest <=> b.m_highest
-                                                : compareDigits({a.m_first, a.m_last}, {b.m_first, b.m_last});
-    return a.m_negative ? 0 <=> magnitudes : magnitudes;
+    // Of two negative numbers the one with the lesser magnitude is the greater.
+    const Decimal &left = a.m_negative ? b : a;
+    const Decimal &right = a.m_negative ? a : b;
+    if (left.m_highest != right.m_highest)
+        return left.m_highest <=> right.m_highest;
+    return compareDigits({left.m_first, left.m_last}, {right.m_first, right.m_last});
 }
 
 } // namespace relevo

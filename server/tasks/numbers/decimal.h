@@ -41,7 +41,7 @@ public:
 
     /// By value. Linear in the shorter one's digits.
     friend std::strong_ordering operator<=>(const Decimal &a, const Decimal &b);
-    friend bool operator==(const Decimal &a, const Decimal &b) { return (a <=> b) == 0; }
+    friend bool operator==(const Decimal &a, const Decimal &b) { return std::is_eq(a <=> b); }
 
 private:
     const char *m_first = nullptr; ///< the first digit other than 0; null for zero

@@ -2,6 +2,7 @@
 
 #include "server/tasks/unicode/word_rules.h"
 
+#include <limits>
 #include <mutex>
 #include <unicode/locid.h>
 #include <unicode/rbbi.h>
@@ -66,6 +67,8 @@ Segmenter::~Segmenter()
 
 void Segmenter::open(std::string_view text)
 {
+    if (text.size() > std::numeric_limits<int32_t>::max())
+        throw TaskError{ErrorCode::TooLarge, "More than 2 GiB of text without a plain boundary", {}};
     UErrorCode status = U_ZERO_ERROR;
     utext_openUTF8(&m_text, text.data(), static_cast<int64_t>(text.size()), &status);
     m_iterator->setText(&m_text, status);

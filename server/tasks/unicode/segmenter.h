@@ -1,5 +1,4 @@
-// ICU's break iterators over UTF-8 as it lies, one of each kind per thread. Rejects nothing; the text must be valid
-// UTF-8 and shorter than 2 GiB (the tasks' description says so).
+// ICU's break iterators over UTF-8 as it lies, one of each kind per thread. The text must be valid UTF-8.
 #pragma once
 
 #include "server/tasks/task.h"
@@ -23,7 +22,8 @@ public:
     Segmenter &operator=(const Segmenter &) = delete;
     ~Segmenter();
 
-    /// Calls `visit(segment)` for one after the other. Throws TaskError when the task is cancelled.
+    /// Calls `visit(segment)` for one after the other. Throws TaskError when the task is cancelled, and for a text past
+    /// the 2 GiB that ICU's positions reach; tasks give it only the stretches that need it.
     template <typename Visit> void forEach(std::string_view text, const TaskContext &context, Visit visit);
 
 private:

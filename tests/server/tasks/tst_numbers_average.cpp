@@ -4,6 +4,7 @@
 
 #include <QTest>
 #include <algorithm>
+#include <array>
 
 using namespace relevo;
 
@@ -47,6 +48,8 @@ private Q_SLOTS:
         row("[1.0,1.00,1e0]", R"({"average":1,"count":3,"sum":3,"min":1.0,"max":1.0})");
         row("[9007199254740993,0]",
             R"({"average":4503599627370496,"count":2,"sum":9007199254740992,"min":0,"max":9007199254740993})");
+        row("[9007199254740993,0,0]",
+            R"({"average":3002399751580331,"count":3,"sum":9007199254740992,"min":0,"max":9007199254740993})");
         row("[12345678901234567890,1]",
             R"({"average":6172839450617284000,"count":2,"sum":12345678901234567000,"min":1,"max":12345678901234567890})");
         row("[1e308,1e308]", R"({"average":1e+308,"count":2,"sum":null,"min":1e308,"max":1e308})");
@@ -227,6 +230,37 @@ private Q_SLOTS:
             QCOMPARE(static_cast<int>(outcome.error->code), code);
             QVERIFY(outcome.result.empty());
         }
+    }
+
+    /// Arrays with bytes changed at random are taken exactly where they still are JSON, and then read right.
+    void changedBytes()
+    {
+        std::mt19937_64 random(9);
+        const std::string_view bytes = "0123456789+-.eE, \n\tx[\"";
+        int taken = 0;
+        for (int i = 0; i < 20000; ++i) {
+            std::vector<std::string> literals;
+            while (literals.size() < 24)
+                literals.push_back(
+                    std::array{"1", "0", "-0.5", "12.25", "3e-2", "123456789", "0.12345678901234567"}[random() % 7]);
+            std::string array = asArray(literals, random, i % 3 == 0);
+            for (std::size_t changes = 1 + random() % 2; changes > 0; --changes)
+                array[1 + random() % (array.size() - 2)] = bytes[random() % bytes.size()];
+            JsonCursor cursor(array);
+            const bool isJson = cursor.skipValue() && cursor.atEnd();
+            const TaskOutcome outcome = call(array);
+            QVERIFY2((outcome.error && outcome.error->code == ErrorCode::ParseError) != isJson, array.data());
+            if (outcome.error)
+                continue;
+            ++taken;
+            JsonCursor again(array);
+            NumberStream stream(again, "numbers");
+            literals.clear();
+            for (std::string_view literal; stream.next(literal);)
+                literals.emplace_back(literal);
+            QVERIFY2(outcome.result == referenceAverage(literals), array.data());
+        }
+        QVERIFY(taken > 1000);
     }
 
     /// The rest of an array with an item that is refused is looked at too: no JSON goes before wrong params.
