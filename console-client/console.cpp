@@ -1,0 +1,55 @@
+#include "console-client/console.h"
+
+#include "console-client/exit_codes.h"
+#include "console-client/result_text.h"
+
+#include <QCoreApplication>
+
+namespace relevo::console {
+
+namespace {
+struct Translated
+{
+    Q_DECLARE_TR_FUNCTIONS(relevo::console::Console)
+};
+} // namespace
+
+std::vector<OptionSpec> commonOptions()
+{
+    return {
+        {"server", "HOST:PORT", Translated::tr("the server; by default RELEVO_SERVER, else 127.0.0.1:5000"), {}},
+        {"timeout", "SECONDS", Translated::tr("how long to wait for a reply; by default without end"), {}},
+        {"json", "", Translated::tr("print the result as the JSON that the server sent"), {}},
+        {"language", "en|es", Translated::tr("English or Spanish; by default the system's language"), {"en", "es"}},
+        {"help", "", Translated::tr("this help"), {}},
+        {"version", "", Translated::tr("the program's version"), {}},
+    };
+}
+
+int Console::failed(const CallError &error)
+{
+    const QString &said = session.client().lastError();
+    const bool connection = error.isConnectionFault();
+    output.complain(connection && !said.isEmpty() ? errorText(error) + u' ' + said : errorText(error));
+    if (connection || error.end == CallEnd::TimedOut)
+        return NoConnection;
+    const bool use =
+        error.end == CallEnd::BadParams || error.is(ErrorCode::InvalidParams) || error.is(ErrorCode::MethodNotFound);
+    return use ? WrongUse : TaskFailed;
+}
+
+int Console::wrongUse(const QString &text, const std::string &command)
+{
+    output.complain(text);
+    const QString name = command.empty() ? QString() : fromBytes(command) + u' ';
+    Output::toStderr(Translated::tr("See: relevo %1--help").arg(name).toStdString() + '\n');
+    return WrongUse;
+}
+
+int Console::noConnection()
+{
+    output.complain(session.client().lastError());
+    return NoConnection;
+}
+
+} // namespace relevo::console

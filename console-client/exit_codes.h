@@ -1,0 +1,15 @@
+// What the program's exit code says; in `relevo --help` and docs/operations.md.
+#pragma once
+
+namespace relevo::console {
+
+enum ExitCode : int {
+    Done = 0,
+    TaskFailed = 1, ///< the server answered with an error; with --lines: at least one line failed
+    WrongUse = 2,   ///< the command line, or params that the method does not take
+    NoConnection = 3,
+    Interrupted = 130,
+    OutputClosed = 141, ///< as a shell shows a death by SIGPIPE
+};
+
+} // namespace relevo::console

@@ -1,0 +1,98 @@
+#include "console-client/help.h"
+
+#include "console-client/result_text.h"
+#include "console-client/task_command.h"
+
+#include <QCoreApplication>
+
+namespace relevo::console {
+
+namespace {
+
+struct Translated
+{
+    Q_DECLARE_TR_FUNCTIONS(relevo::console::Help)
+};
+
+using namespace Qt::StringLiterals;
+
+QString row(const QString &name, const QString &help)
+{
+    constexpr qsizetype column = 26;
+    const QString gap = name.size() + 2 > column - 2 ? u"\n"_s + QString(column, u' ') : QString();
+    return (u"  "_s + name).leftJustified(gap.isEmpty() ? column : 0) + gap + help + u'\n';
+}
+
+QString optionRows(const std::vector<OptionSpec> &specs)
+{
+    QString text;
+    for (const OptionSpec &spec : specs) {
+        const QString value = spec.valueName.empty() ? QString() : u' ' + fromBytes(spec.valueName);
+        text += row(u"--"_s + fromBytes(spec.name) + value, spec.help);
+    }
+    return text;
+}
+
+QString heading(const QString &text)
+{
+    return u'\n' + text + u'\n';
+}
+
+QString mainWords(const TaskDescription &task)
+{
+    if (task.params.empty())
+        return {};
+    const ParamDescription &main = task.params.front();
+    const QString name = QString::fromStdString(main.name).toUpper();
+    const QString words = main.kind == ParamKind::Numbers ? name + u" …"_s : name;
+    return words + u" | - | --file FILE"_s;
+}
+
+} // namespace
+
+QString programHelp(const CatalogStore &catalog, const Language &language)
+{
+    QString text = Translated::tr("Usage: relevo [OPTIONS] [COMMAND …]\n"
+                                  "Without a command: a menu.\n");
+    text += heading(Translated::tr("Tasks:"));
+    for (const TaskDescription &task : catalog.tasks())
+        text += row(taskVerb(task), language.of(task.summary));
+    text += heading(Translated::tr("Commands:"));
+    for (const Command &command : builtinCommands())
+        text += row(fromBytes(command.name + (command.synopsis.empty() ? "" : " ") + command.synopsis), command.help);
+    text += heading(Translated::tr("Options:")) + optionRows(commonOptions());
+    text += heading(Translated::tr("Exit codes:"));
+    text += row(u"0"_s, Translated::tr("done")) + row(u"1"_s, Translated::tr("the task failed")) +
+            row(u"2"_s, Translated::tr("wrong use")) +
+            row(u"3"_s, Translated::tr("no connection, or no reply in time"));
+    return text + u'\n' + Translated::tr("More about a command: relevo COMMAND --help\n");
+}
+
+QString taskHelp(const TaskDescription &task, const Language &language)
+{
+    const QString verb = taskVerb(task);
+    QString text = Translated::tr("Usage: relevo %1 [OPTIONS] %2\n").arg(verb, mainWords(task));
+    text += language.of(task.summary) + u'\n';
+    if (!task.params.empty()) {
+        const ParamDescription &main = task.params.front();
+        text += u'\n' + row(QString::fromStdString(main.name).toUpper(), language.of(main.help));
+        text += row(u"-"_s, Translated::tr("read it from standard input, as without any word when that is a pipe"));
+        if (isTextResult(task))
+            text += row({}, Translated::tr("(the end of the input's last line is not part of the text)"));
+    }
+    text += heading(Translated::tr("Options:")) + optionRows(taskOptions(task, language)) + optionRows(commonOptions());
+    text += heading(Translated::tr("Result:"));
+    for (const ResultMember &member : task.result)
+        text += row(QString::fromStdString(member.name), language.of(member.help));
+    return text;
+}
+
+QString commandHelp(const Command &command)
+{
+    QString text =
+        Translated::tr("Usage: relevo %1 [OPTIONS] %2\n").arg(fromBytes(command.name), fromBytes(command.synopsis));
+    return text + command.help + u'\n' + heading(Translated::tr("Options:")) + optionRows(command.options) +
+           optionRows(commonOptions());
+}
+
+} // namespace relevo::console

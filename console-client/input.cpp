@@ -1,0 +1,114 @@
+#include "console-client/input.h"
+
+#include <QCoreApplication>
+#include <QFile>
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace relevo::console {
+
+namespace {
+
+struct Translated
+{
+    Q_DECLARE_TR_FUNCTIONS(relevo::console::Input)
+};
+
+QString systemError(const std::string &path)
+{
+    return Translated::tr("%1 cannot be read: %2.")
+        .arg(path == "-" ? Translated::tr("Standard input") : QString::fromStdString(path),
+             QString::fromLocal8Bit(std::strerror(errno)));
+}
+
+// -1 with errno set.
+int openDescriptor(const std::string &path)
+{
+    const int descriptor = path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    struct stat status = {};
+    if (descriptor >= 0 && ::fstat(descriptor, &status) == 0 && S_ISDIR(status.st_mode)) {
+        errno = EISDIR;
+        return -1;
+    }
+    return descriptor;
+}
+
+} // namespace
+
+PipeDevice::PipeDevice(int descriptor)
+    : m_notifier(descriptor, QSocketNotifier::Read)
+{
+    m_notifier.setEnabled(false);
+    connect(&m_notifier, &QSocketNotifier::activated, this, [this] {
+        m_notifier.setEnabled(false);
+        Q_EMIT readyRead();
+    });
+    open(QIODevice::ReadOnly | QIODevice::Unbuffered);
+}
+
+qint64 PipeDevice::readData(char *data, qint64 size)
+{
+    const int descriptor = static_cast<int>(m_notifier.socket());
+    pollfd wanted{.fd = descriptor, .events = POLLIN, .revents = 0};
+    if (::poll(&wanted, 1, 0) == 0) {
+        m_notifier.setEnabled(true);
+        return 0;
+    }
+    const ssize_t got = ::read(descriptor, data, static_cast<std::size_t>(size));
+    return got > 0 ? got : -1;
+}
+
+qint64 PipeDevice::writeData(const char *, qint64)
+{
+    return -1;
+}
+
+std::unique_ptr<QIODevice> openInput(const std::string &path, QString &error)
+{
+    const int descriptor = openDescriptor(path);
+    struct stat status = {};
+    if (descriptor < 0 || ::fstat(descriptor, &status) != 0) {
+        error = systemError(path);
+        return nullptr;
+    }
+    if (!S_ISREG(status.st_mode))
+        return std::make_unique<PipeDevice>(descriptor);
+    auto file = std::make_unique<QFile>();
+    file->open(descriptor, QIODevice::ReadOnly | QIODevice::Unbuffered, QFileDevice::AutoCloseHandle);
+    return file;
+}
+
+bool readInput(const std::string &path, std::string &text, QString &error)
+{
+    const int descriptor = openDescriptor(path);
+    constexpr std::size_t block = 1 << 20;
+    while (descriptor >= 0) {
+        const std::size_t before = text.size();
+        text.resize(before + block);
+        const ssize_t got = ::read(descriptor, text.data() + before, block);
+        text.resize(before + static_cast<std::size_t>(got > 0 ? got : 0));
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            break;
+        if (got == 0) {
+            if (path != "-")
+                ::close(descriptor);
+            return true;
+        }
+    }
+    error = systemError(path);
+    return false;
+}
+
+bool stdinIsTerminal()
+{
+    return ::isatty(STDIN_FILENO) == 1;
+}
+
+} // namespace relevo::console

@@ -1,0 +1,128 @@
+#include "console-client/lines_command.h"
+
+#include "common/client/line_runner.h"
+#include "console-client/exit_codes.h"
+#include "console-client/input.h"
+#include "console-client/progress_bar.h"
+#include "console-client/result_text.h"
+
+#include <QCoreApplication>
+#include <QEventLoop>
+
+namespace relevo::console {
+
+namespace {
+
+struct Translated
+{
+    Q_DECLARE_TR_FUNCTIONS(relevo::console::LinesCommand)
+};
+
+LineRunnerOptions runnerOptions(const Console &console, const TaskDescription &task,
+                                const std::vector<ParamValue> &fixed)
+{
+    LineRunnerOptions options;
+    options.method = task.name;
+    options.encode = lineEncoder(task, fixed);
+    options.resendLost = task.pure;
+    options.timeout = console.session.timeout();
+    return options;
+}
+
+// Every line of the input has its line in the output: an empty one, or with --json null, where its task failed.
+class Printer
+{
+public:
+    Printer(Console &console, const TaskDescription &task, ProgressBar &bar)
+        : m_console(console)
+        , m_task(task)
+        , m_bar(bar)
+    {}
+
+    void print(const LineResult &line)
+    {
+        m_text.clear();
+        if (line.error)
+            complain(line);
+        if (m_console.json)
+            m_text += line.error ? std::string_view("null") : line.result;
+        else if (!line.error)
+            appendResultLine(m_text, m_task, m_console.language, line.result);
+        m_text += '\n';
+        m_console.output.write(m_text);
+    }
+
+    int exitCode() const { return m_anyFailed ? TaskFailed : Done; }
+
+private:
+    void complain(const LineResult &line)
+    {
+        m_anyFailed = true;
+        m_bar.clear();
+        m_console.output.complain(
+            Translated::tr("Line %1: %2").arg(static_cast<qulonglong>(line.line)).arg(errorText(*line.error)));
+    }
+
+    Console &m_console;
+    const TaskDescription &m_task;
+    ProgressBar &m_bar;
+    std::string m_text;
+    bool m_anyFailed = false;
+};
+
+int endOf(Console &console, LineRunner::End end, const Client &client, const QIODevice &input, const Printer &printer)
+{
+    switch (end) {
+    case LineRunner::End::NoConnection:
+        console.output.complain(client.lastError());
+        return NoConnection;
+    case LineRunner::End::InputFailed:
+        console.output.complain(input.errorString());
+        return TaskFailed;
+    default:
+        return printer.exitCode();
+    }
+}
+
+} // namespace
+
+int runLines(Console &console, const TaskDescription &task, const std::vector<ParamValue> &fixed)
+{
+    const std::vector<std::string> &words = console.arguments.positional();
+    if (words.size() > 1 || (words.size() == 1 && words.front() != "-"))
+        return console.wrongUse(Translated::tr("With --lines the lines come from --file or standard input."),
+                                task.name);
+    QString error;
+    const std::unique_ptr<QIODevice> input = openInput(console.arguments.value("file").value_or("-"), error);
+    if (!input) {
+        console.output.complain(error);
+        return WrongUse;
+    }
+    if (!console.session.connect())
+        return console.noConnection();
+
+    console.session.client().disconnectFromServer();
+    Client client; // unlike the session's it comes back: the run outlives a restart of the server
+    client.connectToServer(console.session.client().address());
+    ProgressBar bar;
+    Printer printer(console, task, bar);
+    LineRunner runner(client, *input, runnerOptions(console, task, fixed),
+                      [&](const LineResult &line) { printer.print(line); });
+    QEventLoop loop;
+    LineRunner::End end{};
+    QObject::connect(&runner, &LineRunner::progressChanged, &loop, [&] {
+        console.output.flush();
+        bar.show(runner.progress());
+    });
+    QObject::connect(&runner, &LineRunner::finished, &loop, [&](LineRunner::End how) {
+        end = how;
+        loop.quit();
+    });
+    runner.start();
+    loop.exec();
+    bar.clear();
+    console.output.flush();
+    return endOf(console, end, client, *input, printer);
+}
+
+} // namespace relevo::console

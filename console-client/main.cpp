@@ -1,0 +1,28 @@
+#include "console-client/exit_codes.h"
+#include "console-client/program.h"
+
+#include <QCoreApplication>
+
+#include <csignal>
+#include <unistd.h>
+
+namespace {
+
+extern "C" void onInterrupt(int)
+{
+    ::_exit(relevo::console::Interrupted);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    std::signal(SIGPIPE, SIG_IGN); // a closed output is noticed where it is written
+    std::signal(SIGINT, onInterrupt);
+    relevo::console::Language language;
+    relevo::console::ensureUtf8Locale();
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("relevo"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(RELEVO_VERSION));
+    return relevo::console::runProgram({argv + 1, argv + argc}, language);
+}

@@ -1,0 +1,35 @@
+// A client that is waited for: connect, call, and the reply as a value, while the event loop runs underneath.
+#pragma once
+
+#include "common/client/catalog_store.h"
+#include "common/client/client.h"
+
+namespace relevo::console {
+
+class Session
+{
+public:
+    /// `timeout`: of each reply; none: no limit.
+    Session(const ServerAddress &address, Client::Timeout timeout);
+
+    /// Connects unless it is connected. False: see client().lastError().
+    bool connect();
+    Reply call(const QString &method, const std::string &params = {});
+    /// The server's catalog, if there is a connection; false keeps the one at hand.
+    bool refreshCatalog();
+
+    /// Asks for the catalog if the one at hand is old and there is a connection: for the next run of the program. May
+    /// change the catalog's tasks.
+    void keepCatalogFresh();
+
+    Client &client() { return m_client; }
+    CatalogStore &catalog() { return m_catalog; }
+    Client::Timeout timeout() const { return m_timeout; }
+
+private:
+    Client::Timeout m_timeout;
+    Client m_client;
+    CatalogStore m_catalog;
+};
+
+} // namespace relevo::console

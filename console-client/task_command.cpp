@@ -1,0 +1,176 @@
+#include "console-client/task_command.h"
+
+#include "console-client/exit_codes.h"
+#include "console-client/input.h"
+#include "console-client/lines_command.h"
+#include "console-client/result_text.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace relevo::console {
+
+namespace {
+
+struct Translated
+{
+    Q_DECLARE_TR_FUNCTIONS(relevo::console::TaskCommand)
+};
+
+std::string valueName(const ParamDescription &param)
+{
+    switch (param.kind) {
+    case ParamKind::Text:
+        return "TEXT";
+    case ParamKind::Numbers:
+        return "NUMBERS";
+    case ParamKind::Number:
+    case ParamKind::Integer:
+        return "NUMBER";
+    case ParamKind::Switch:
+        return "true|false";
+    case ParamKind::Choice:
+        break;
+    }
+    std::string names;
+    for (const std::string &choice : param.choices)
+        names += (names.empty() ? "" : "|") + choice;
+    return names;
+}
+
+std::string joined(const std::vector<std::string> &words)
+{
+    std::string text;
+    for (const std::string &word : words) {
+        if (&word != &words.front())
+            text += ' ';
+        text += word;
+    }
+    return text;
+}
+
+enum class Found : unsigned char { Text, Nothing, Fault };
+
+// The main parameter's text: the words, `-` or --file or a pipe. A filter's input ends with its last line, whose end is
+// not part of the text: the output puts it back.
+Found mainText(Console &console, const TaskDescription &task, const std::string &verb, std::string &text)
+{
+    const std::vector<std::string> &words = console.arguments.positional();
+    const std::optional<std::string> file = console.arguments.value("file");
+    if (file && !words.empty()) {
+        console.wrongUse(Translated::tr("Either words or --file, not both."), verb);
+        return Found::Fault;
+    }
+    const bool fromStdin = words.size() == 1 ? words.front() == "-" : words.empty() && !file;
+    if (!words.empty() && !fromStdin) {
+        text = joined(words);
+        return Found::Text;
+    }
+    if (words.empty() && !file && stdinIsTerminal())
+        return Found::Nothing;
+    QString error;
+    if (!readInput(file.value_or("-"), text, error)) {
+        console.output.complain(error);
+        return Found::Fault;
+    }
+    if (isTextResult(task) && text.ends_with('\n'))
+        text.resize(text.size() - (text.ends_with("\r\n") ? 2 : 1));
+    return Found::Text;
+}
+
+int callAndPrint(Console &console, const TaskDescription &task, const std::vector<ParamValue> &values)
+{
+    if (!console.session.connect())
+        return console.noConnection();
+    const Reply reply = console.session.call(QString::fromStdString(task.name), paramsObject(values));
+    if (!reply.isOk())
+        return console.failed(reply.error());
+    const QByteArray &raw = reply.rawResult();
+    const std::string_view result(raw.constData(), static_cast<std::size_t>(raw.size()));
+    std::string text;
+    if (console.json)
+        text.append(result).append("\n");
+    else
+        appendResult(text, task, console.language, result);
+    console.output.write(text);
+    console.output.flush();
+    console.session.keepCatalogFresh();
+    return Done;
+}
+
+} // namespace
+
+std::vector<OptionSpec> taskOptions(const TaskDescription &task, const Language &language)
+{
+    std::vector<OptionSpec> specs;
+    for (std::size_t i = 1; i < task.params.size(); ++i) {
+        const ParamDescription &param = task.params[i];
+        std::vector<std::string> choices = param.choices;
+        if (param.kind == ParamKind::Switch)
+            choices = {"true", "false"};
+        QString help = language.of(param.help);
+        if (!param.defaultJson.empty())
+            help += u' ' + Translated::tr("Default: %1").arg(QString::fromStdString(param.defaultJson));
+        specs.push_back({param.name, valueName(param), help, choices});
+    }
+    if (!task.params.empty()) {
+        specs.push_back({"file", "FILE", Translated::tr("read the input from a file"), {}});
+        specs.push_back({"lines", "", Translated::tr("each line of the input is a task of its own"), {}});
+    }
+    return specs;
+}
+
+std::optional<std::vector<ParamValue>> optionParams(Console &console, const TaskDescription &task)
+{
+    std::vector<ParamValue> values;
+    for (std::size_t i = 1; i < task.params.size(); ++i) {
+        const ParamDescription &param = task.params[i];
+        const std::optional<std::string> text = console.arguments.value(param.name);
+        QString error;
+        ParamValue value{param.name, {}};
+        if (text && !appendParamValue(value.json, param, *text, error)) {
+            console.wrongUse(QStringLiteral("--%1: %2").arg(fromBytes(param.name), error), task.name);
+            return std::nullopt;
+        }
+        if (text)
+            values.push_back(std::move(value));
+    }
+    return values;
+}
+
+int runTask(Console &console, const TaskDescription &task)
+{
+    const std::string verb = taskVerb(task).toStdString();
+    std::optional<std::vector<ParamValue>> values = optionParams(console, task);
+    if (!values)
+        return WrongUse;
+    if (task.params.empty()) {
+        if (!console.arguments.positional().empty())
+            return console.wrongUse(Translated::tr("The task takes no words."), verb);
+        return callAndPrint(console, task, *values);
+    }
+    if (console.arguments.has("lines"))
+        return runLines(console, task, *values);
+
+    const ParamDescription &main = task.params.front();
+    ParamValue value{main.name, {}};
+    std::string text;
+    QString error;
+    switch (mainText(console, task, verb, text)) {
+    case Found::Fault:
+        return WrongUse;
+    case Found::Nothing:
+        if (main.required)
+            return console.wrongUse(
+                Translated::tr("What to work on is missing: %1.").arg(console.language.of(main.help)), verb);
+        break;
+    case Found::Text:
+        if (!appendParamValue(value.json, main, text, error))
+            return console.wrongUse(error, verb);
+        values->insert(values->begin(), std::move(value));
+    }
+    return callAndPrint(console, task, *values);
+}
+
+} // namespace relevo::console

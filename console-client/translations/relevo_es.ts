@@ -1,0 +1,417 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="es_ES" sourcelanguage="en">
+<context>
+    <name>relevo::CallError</name>
+    <message>
+        <source>The params are no JSON array or object.</source>
+        <translation>Los parámetros no son un array ni un objeto JSON.</translation>
+    </message>
+    <message>
+        <source>There is no connection to the server.</source>
+        <translation>No hay conexión con el servidor.</translation>
+    </message>
+    <message>
+        <source>The server closed the connection before it ran the call.</source>
+        <translation>El servidor cerró la conexión antes de ejecutar la llamada.</translation>
+    </message>
+    <message>
+        <source>The connection broke while the call was under way; whether it was run is not known.</source>
+        <translation>La conexión se cortó con la llamada en curso; no se sabe si llegó a ejecutarse.</translation>
+    </message>
+    <message>
+        <source>There was no reply in time.</source>
+        <translation>No hubo respuesta a tiempo.</translation>
+    </message>
+    <message>
+        <source>The server sent something that is no reply.</source>
+        <translation>El servidor envió algo que no es una respuesta.</translation>
+    </message>
+</context>
+<context>
+    <name>relevo::Connection</name>
+    <message>
+        <source>The server %1 does not answer.</source>
+        <translation>El servidor %1 no responde.</translation>
+    </message>
+    <message>
+        <source>The server %1 sent something that is no reply.</source>
+        <translation>El servidor %1 envió algo que no es una respuesta.</translation>
+    </message>
+    <message>
+        <source>The server %1 closed the connection.</source>
+        <translation>El servidor %1 cerró la conexión.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 broke.</source>
+        <translation>Se cortó la conexión con %1.</translation>
+    </message>
+    <message>
+        <source>nothing listens there</source>
+        <translation>allí no escucha nadie</translation>
+    </message>
+    <message>
+        <source>the host is not known</source>
+        <translation>no se conoce esa máquina</translation>
+    </message>
+    <message>
+        <source>There is no connection to %1: %2.</source>
+        <translation>No hay conexión con %1: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>relevo::LineRunner</name>
+    <message>
+        <source>The line is longer than %1 bytes.</source>
+        <translation>La línea tiene más de %1 bytes.</translation>
+    </message>
+</context>
+<context>
+    <name>relevo::ParamText</name>
+    <message>
+        <source>The text is not valid UTF-8: the byte at offset %1.</source>
+        <translation>El texto no es UTF-8 válido: el byte en la posición %1.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a number.</source>
+        <translation>«%1» no es un número.</translation>
+    </message>
+    <message>
+        <source>“%1” is not one of: %2.</source>
+        <translation>«%1» no es ninguno de estos: %2.</translation>
+    </message>
+    <message>
+        <source>“%1” is neither yes nor no.</source>
+        <translation>«%1» no es ni sí ni no.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a whole number.</source>
+        <translation>«%1» no es un número entero.</translation>
+    </message>
+</context>
+<context>
+    <name>relevo::console::Arguments</name>
+    <message>
+        <source>There is no option “%1”.</source>
+        <translation>No existe la opción «%1».</translation>
+    </message>
+    <message>
+        <source>Did you mean “%1”?</source>
+        <translation>¿Quizá «%1»?</translation>
+    </message>
+    <message>
+        <source>The option --%1 takes no value.</source>
+        <translation>La opción --%1 no lleva valor.</translation>
+    </message>
+    <message>
+        <source>The option --%1 needs a value.</source>
+        <translation>La opción --%1 necesita un valor.</translation>
+    </message>
+</context>
+<context>
+    <name>relevo::console::Commands</name>
+    <message>
+        <source>The command %1 takes no words.</source>
+        <translation>La orden %1 no lleva palabras.</translation>
+    </message>
+    <message>
+        <source>A method is expected, and its params as one JSON text.</source>
+        <translation>Se espera un método, y sus parámetros como un texto JSON.</translation>
+    </message>
+    <message>
+        <source>These are the tasks that it had last.</source>
+        <translation>Estas son las tareas que tenía la última vez.</translation>
+    </message>
+    <message>
+        <source>These are the tasks that every server has.</source>
+        <translation>Estas son las tareas que tiene todo servidor.</translation>
+    </message>
+    <message>
+        <source>call any method; JSON is its params, - reads them from standard input</source>
+        <translation>llama a cualquier método; JSON son sus parámetros, - los lee de la entrada estándar</translation>
+    </message>
+    <message>
+        <source>the tasks that the server has</source>
+        <translation>las tareas que tiene el servidor</translation>
+    </message>
+    <message>
+        <source>what the server is: version, limits, what it is wired to</source>
+        <translation>qué es el servidor: versión, límites, a qué está conectado</translation>
+    </message>
+    <message>
+        <source>the server&apos;s counters now</source>
+        <translation>los contadores del servidor ahora</translation>
+    </message>
+    <message>
+        <source>again each second, until Ctrl-C</source>
+        <translation>otra vez cada segundo, hasta Ctrl-C</translation>
+    </message>
+</context>
+<context>
+    <name>relevo::console::Console</name>
+    <message>
+        <source>the server; by default RELEVO_SERVER, else 127.0.0.1:5000</source>
+        <translation>el servidor; por defecto RELEVO_SERVER, y si no 127.0.0.1:5000</translation>
+    </message>
+    <message>
+        <source>how long to wait for a reply; by default without end</source>
+        <translation>cuánto esperar una respuesta; por defecto, sin fin</translation>
+    </message>
+    <message>
+        <source>print the result as the JSON that the server sent</source>
+        <translation>muestra el resultado como el JSON que envió el servidor</translation>
+    </message>
+    <message>
+        <source>English or Spanish; by default the system&apos;s language</source>
+        <translation>inglés o español; por defecto, el idioma del sistema</translation>
+    </message>
+    <message>
+        <source>this help</source>
+        <translation>esta ayuda</translation>
+    </message>
+    <message>
+        <source>the program&apos;s version</source>
+        <translation>la versión del programa</translation>
+    </message>
+    <message>
+        <source>See: relevo %1--help</source>
+        <translation>Véase: relevo %1--help</translation>
+    </message>
+</context>
+<context>
+    <name>relevo::console::Help</name>
+    <message>
+        <source>Usage: relevo [OPTIONS] [COMMAND …]
+Without a command: a menu.
+</source>
+        <translation>Uso: relevo [OPCIONES] [ORDEN …]
+Sin orden: un menú.
+</translation>
+    </message>
+    <message>
+        <source>Tasks:</source>
+        <translation>Tareas:</translation>
+    </message>
+    <message>
+        <source>Commands:</source>
+        <translation>Órdenes:</translation>
+    </message>
+    <message>
+        <source>Options:</source>
+        <translation>Opciones:</translation>
+    </message>
+    <message>
+        <source>Exit codes:</source>
+        <translation>Códigos de salida:</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>hecho</translation>
+    </message>
+    <message>
+        <source>the task failed</source>
+        <translation>la tarea falló</translation>
+    </message>
+    <message>
+        <source>wrong use</source>
+        <translation>uso incorrecto</translation>
+    </message>
+    <message>
+        <source>no connection, or no reply in time</source>
+        <translation>sin conexión, o sin respuesta a tiempo</translation>
+    </message>
+    <message>
+        <source>More about a command: relevo COMMAND --help
+</source>
+        <translation>Más sobre una orden: relevo ORDEN --help
+</translation>
+    </message>
+    <message>
+        <source>Usage: relevo %1 [OPTIONS] %2
+</source>
+        <translation>Uso: relevo %1 [OPCIONES] %2
+</translation>
+    </message>
+    <message>
+        <source>read it from standard input, as without any word when that is a pipe</source>
+        <translation>lo lee de la entrada estándar, igual que sin palabras cuando es una tubería</translation>
+    </message>
+    <message>
+        <source>(the end of the input&apos;s last line is not part of the text)</source>
+        <translation>(el fin de la última línea de la entrada no es parte del texto)</translation>
+    </message>
+    <message>
+        <source>Result:</source>
+        <translation>Resultado:</translation>
+    </message>
+</context>
+<context>
+    <name>relevo::console::Input</name>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>No se puede leer %1: %2.</translation>
+    </message>
+    <message>
+        <source>Standard input</source>
+        <translation>la entrada estándar</translation>
+    </message>
+</context>
+<context>
+    <name>relevo::console::LinesCommand</name>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>Línea %1: %2</translation>
+    </message>
+    <message>
+        <source>With --lines the lines come from --file or standard input.</source>
+        <translation>Con --lines las líneas vienen de --file o de la entrada estándar.</translation>
+    </message>
+</context>
+<context>
+    <name>relevo::console::Menu</name>
+    <message>
+        <source>Reverse a text</source>
+        <translation>Invertir un texto</translation>
+    </message>
+    <message>
+        <source>Text to reverse: </source>
+        <translation>Texto que se invierte: </translation>
+    </message>
+    <message>
+        <source>Average of numbers</source>
+        <translation>Promedio de números</translation>
+    </message>
+    <message>
+        <source>Numbers, with spaces or commas between: </source>
+        <translation>Números, separados por espacios o comas: </translation>
+    </message>
+    <message>
+        <source>Count characters</source>
+        <translation>Contar caracteres</translation>
+    </message>
+    <message>
+        <source>Text to count: </source>
+        <translation>Texto que se cuenta: </translation>
+    </message>
+    <message>
+        <source>Relevo, the task server at %1</source>
+        <translation>Relevo, el servidor de tareas en %1</translation>
+    </message>
+    <message>
+        <source>Choose: </source>
+        <translation>Elija una opción: </translation>
+    </message>
+    <message>
+        <source>“%1” is none of the choices: a number from 1 to %2.</source>
+        <translation>«%1» no es una opción: un número del 1 al %2.</translation>
+    </message>
+    <message>
+        <source>Goodbye.</source>
+        <translation>Hasta luego.</translation>
+    </message>
+    <message>
+        <source>Exit</source>
+        <translation>Salir</translation>
+    </message>
+    <message>
+        <source>This server has no task %1.</source>
+        <translation>Este servidor no tiene la tarea %1.</translation>
+    </message>
+    <message>
+        <source>At least one number, please.</source>
+        <translation>Al menos un número, por favor.</translation>
+    </message>
+    <message>
+        <source>Result: </source>
+        <translation>Resultado: </translation>
+    </message>
+</context>
+<context>
+    <name>relevo::console::Program</name>
+    <message>
+        <source>There is no command “%1”.</source>
+        <translation>No existe la orden «%1».</translation>
+    </message>
+    <message>
+        <source>There are texts in these languages: en, es.</source>
+        <translation>Hay textos en estos idiomas: en, es.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s address is expected as HOST:PORT.</source>
+        <translation>La dirección del servidor se espera como HOST:PUERTO.</translation>
+    </message>
+    <message>
+        <source>The timeout is expected in seconds, more than 0.</source>
+        <translation>El tiempo de espera se espera en segundos, más de 0.</translation>
+    </message>
+</context>
+<context>
+    <name>relevo::console::ProgressBar</name>
+    <message>
+        <source>%1 lines, %2/s</source>
+        <translation>%1 líneas, %2/s</translation>
+    </message>
+    <message>
+        <source>, %1 failed</source>
+        <translation>, %1 fallidas</translation>
+    </message>
+</context>
+<context>
+    <name>relevo::console::ResultText</name>
+    <message>
+        <source>none</source>
+        <translation>ninguno</translation>
+    </message>
+    <message>
+        <source>Parameter: %1.</source>
+        <translation>Parámetro: %1.</translation>
+    </message>
+    <message>
+        <source>Expected: %1.</source>
+        <translation>Se esperaba: %1.</translation>
+    </message>
+    <message>
+        <source>Did you mean “%1”?</source>
+        <translation>¿Quizá «%1»?</translation>
+    </message>
+    <message>
+        <source>Limit: %1.</source>
+        <translation>Límite: %1.</translation>
+    </message>
+    <message>
+        <source>It measures %1.</source>
+        <translation>Mide %1.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s log tells more under %1.</source>
+        <translation>El registro del servidor cuenta más en %1.</translation>
+    </message>
+</context>
+<context>
+    <name>relevo::console::TaskCommand</name>
+    <message>
+        <source>Either words or --file, not both.</source>
+        <translation>O palabras o --file, no ambas cosas.</translation>
+    </message>
+    <message>
+        <source>Default: %1</source>
+        <translation>Por defecto: %1</translation>
+    </message>
+    <message>
+        <source>read the input from a file</source>
+        <translation>lee la entrada de un archivo</translation>
+    </message>
+    <message>
+        <source>each line of the input is a task of its own</source>
+        <translation>cada línea de la entrada es una tarea propia</translation>
+    </message>
+    <message>
+        <source>The task takes no words.</source>
+        <translation>La tarea no lleva palabras.</translation>
+    </message>
+    <message>
+        <source>What to work on is missing: %1.</source>
+        <translation>Falta el dato: %1.</translation>
+    </message>
+</context>
+</TS>

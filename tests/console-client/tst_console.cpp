@@ -1,0 +1,372 @@
+// The console client as its users have it: the program, a real server, a terminal or pipes.
+#include "tests/console-client/terminal.h"
+#include "tests/support/server_process.h"
+
+#include <QFile>
+#include <QProcess>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+
+using namespace relevo::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString program = QStringLiteral(RELEVO_PROGRAM_PATH);
+
+struct Ran
+{
+    int code = -1;
+    QByteArray out;
+    QByteArray err;
+};
+
+} // namespace
+
+class TestConsole : public QObject
+{
+    Q_OBJECT
+
+private:
+    ServerProcess m_server;
+    QTemporaryDir m_folder;
+
+    QString address() const { return u"127.0.0.1:%1"_s.arg(m_server.port()); }
+
+    /// Without `input` standard input is an empty pipe.
+    Ran run(const QStringList &arguments, const QByteArray &input = {}, const QString &server = {})
+    {
+        QProcess process;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(u"RELEVO_SERVER"_s, server.isEmpty() ? address() : server);
+        environment.insert(u"XDG_CACHE_HOME"_s, m_folder.path());
+        environment.insert(u"LC_ALL"_s, u"C.UTF-8"_s);
+        process.setProcessEnvironment(environment);
+        process.start(program, arguments);
+        process.write(input);
+        process.closeWriteChannel();
+        if (!process.waitForFinished(hangGuardMs))
+            return {};
+        return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+    }
+
+    QStringList environmentFor(const QString &language, const QString &server = {}) const
+    {
+        return {u"LC_ALL="_s + language, u"RELEVO_SERVER="_s + (server.isEmpty() ? address() : server),
+                u"XDG_CACHE_HOME="_s + m_folder.path()};
+    }
+
+    QString file(const QByteArray &content)
+    {
+        QFile out(m_folder.filePath(u"input"_s));
+        const bool ok = out.open(QIODevice::WriteOnly) && out.write(content) == content.size();
+        return ok ? out.fileName() : QString();
+    }
+
+private Q_SLOTS:
+    void initTestCase() { QVERIFY2(m_server.start(), m_server.stderrText().constData()); }
+
+    void cleanupTestCase() { QCOMPARE(m_server.stop().value_or(-1), 0); }
+
+    void subcommands_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QByteArray>("input");
+        QTest::addColumn<QByteArray>("out");
+        const auto row = [](const char *name, const QStringList &arguments, const QByteArray &input,
+                            const QByteArray &out) { QTest::newRow(name) << arguments << input << out; };
+        row("word", {u"reverse"_s, u"hola"_s}, {}, "aloh\n");
+        row("words", {u"reverse"_s, u"hola"_s, u"año"_s}, {}, "oña aloh\n");
+        row("full name", {u"text.reverse"_s, u"ab"_s}, {}, "ba\n");
+        row("clusters", {u"reverse"_s, u"e\u0301🇦🇷"_s}, {}, "🇦🇷e\u0301\n");
+        row("dash-dash", {u"reverse"_s, u"--"_s, u"--json"_s}, {}, "nosj--\n");
+        row("empty text", {u"reverse"_s, u""_s}, {}, "\n");
+        row("a pipe", {u"reverse"_s}, "hola\n", "aloh\n");
+        row("a dash", {u"reverse"_s, u"-"_s}, "hola", "aloh\n");
+        row("json", {u"reverse"_s, u"hola"_s, u"--json"_s}, {}, "{\"text\":\"aloh\"}\n");
+        row("json before", {u"--json"_s, u"reverse"_s, u"hola"_s}, {}, "{\"text\":\"aloh\"}\n");
+        row("numbers", {u"average"_s, u"10"_s, u"20"_s, u"30"_s, u"--json"_s}, {},
+            "{\"average\":20,\"count\":3,\"sum\":60,\"min\":10,\"max\":30}\n");
+        row("numbers as one word", {u"average"_s, u"10,20 30"_s, u"--json"_s}, {},
+            "{\"average\":20,\"count\":3,\"sum\":60,\"min\":10,\"max\":30}\n");
+        row("tokens stay", {u"average"_s, u"-2.50"_s, u"2.50"_s, u"--json"_s}, {},
+            "{\"average\":0,\"count\":2,\"sum\":0,\"min\":-2.50,\"max\":2.50}\n");
+        row("count is exact", {u"count"_s, u"--json"_s}, "a\nb\n",
+            "{\"characters\":4,\"codePoints\":4,\"bytes\":4,\"words\":2,\"lines\":2}\n");
+        row("call", {u"call"_s, u"text.reverse"_s, u"{\"text\":\"ab\"}"_s}, {}, "{\"text\":\"ba\"}\n");
+        row("call by position", {u"call"_s, u"text.reverse"_s, u"-"_s}, "[\"ab\"]", "{\"text\":\"ba\"}\n");
+        row("lines", {u"reverse"_s, u"--lines"_s}, "uno\ndos\r\n\ntres", "onu\nsod\n\nsert\n");
+        row("lines of numbers", {u"average"_s, u"--lines"_s, u"--json"_s}, "1 2\n3\n",
+            "{\"average\":1.5,\"count\":2,\"sum\":3,\"min\":1,\"max\":2}\n{\"average\":3,\"count\":1,\"sum\":3,\"min\":"
+            "3,"
+            "\"max\":3}\n");
+    }
+
+    void subcommands()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QByteArray, input);
+        QFETCH(QByteArray, out);
+        const Ran ran = run(arguments, input);
+        QCOMPARE(ran.out, out);
+        QCOMPARE(ran.err, QByteArray());
+        QCOMPARE(ran.code, 0);
+    }
+
+    void failures_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QByteArray>("input");
+        QTest::addColumn<int>("code");
+        QTest::addColumn<QByteArray>("says");
+        const auto row = [](const char *name, const QStringList &arguments, int code, const QByteArray &says,
+                            const QByteArray &input = {}) {
+            QTest::newRow(name) << arguments << input << code << says;
+        };
+        row("no number", {u"average"_s, u"1"_s, u"dos"_s}, 2, "dos");
+        row("no numbers", {u"average"_s}, 2, "numbers");
+        row("out of range", {u"average"_s, u"1e400"_s}, 2, "-32602");
+        row("not UTF-8", {u"reverse"_s}, 2, "UTF-8", "\xff");
+        row("unknown command", {u"revers"_s}, 2, "reverse");
+        row("unknown option", {u"reverse"_s, u"--jsn"_s, u"x"_s}, 2, "--json");
+        row("value missing", {u"reverse"_s, u"--file"_s}, 2, "--file");
+        row("no such file", {u"count"_s, u"--file"_s, u"/no/such"_s}, 2, "/no/such");
+        row("words and file", {u"count"_s, u"x"_s, u"--file"_s, u"/etc/passwd"_s}, 2, "--file");
+        row("bad address", {u"--server"_s, u"host:99999"_s, u"info"_s}, 2, "HOST:PORT");
+        row("bad timeout", {u"--timeout"_s, u"soon"_s, u"info"_s}, 2, "seconds");
+        row("bad language", {u"--language"_s, u"fr"_s, u"info"_s}, 2, "en, es");
+        row("unknown method", {u"call"_s, u"text.revers"_s}, 2, "-32601");
+        row("params no JSON", {u"call"_s, u"text.reverse"_s, u"{"_s}, 2, "JSON");
+        row("too large", {u"reverse"_s}, 1, "-32004", QByteArray(17 << 20, 'x'));
+    }
+
+    void failures()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QByteArray, input);
+        QFETCH(int, code);
+        QFETCH(QByteArray, says);
+        const Ran ran = run(arguments, input);
+        QVERIFY2(ran.err.contains(says), ran.err.constData());
+        QVERIFY(ran.err.startsWith("relevo: "));
+        QCOMPARE(ran.out, QByteArray());
+        QCOMPARE(ran.code, code);
+    }
+
+    void aFailedLineLeavesTheOthers()
+    {
+        const Ran ran = run({u"average"_s, u"--lines"_s, u"--json"_s}, "1\nx\n3\n");
+        QCOMPARE(ran.code, 1);
+        QCOMPARE(ran.out.split('\n').size(), 4);
+        QCOMPARE(ran.out.split('\n')[1], QByteArray("null"));
+        QVERIFY(ran.err.contains("2") && ran.err.contains("“x”"));
+    }
+
+    void manyLinesInOrder()
+    {
+        QByteArray input;
+        QByteArray expected;
+        for (int i = 10'000; i < 60'000; ++i) {
+            QByteArray number = QByteArray::number(i);
+            input += number + '\n';
+            std::reverse(number.begin(), number.end());
+            expected += number + '\n';
+        }
+        const Ran ran = run({u"reverse"_s, u"--lines"_s, u"--file"_s, file(input)});
+        QCOMPARE(ran.code, 0);
+        QVERIFY(ran.out == expected);
+        QCOMPARE(ran.err, QByteArray()); // no bar without a terminal
+    }
+
+    void fileIsTakenAsItIs()
+    {
+        const Ran ran = run({u"count"_s, u"--json"_s, u"--file"_s, file("añ\n\n")});
+        QCOMPARE(ran.out, QByteArray("{\"characters\":4,\"codePoints\":4,\"bytes\":5,\"words\":1,\"lines\":2}\n"));
+    }
+
+    void humanResultInBothLanguages()
+    {
+        QVERIFY(run({u"average"_s, u"1"_s, u"2"_s}).out.startsWith("Average: 1.5\n"));
+        QVERIFY(run({u"average"_s, u"1"_s, u"2"_s, u"--language"_s, u"es"_s}).out.startsWith("Promedio: 1.5\n"));
+    }
+
+    void informs()
+    {
+        const Ran info = run({u"info"_s});
+        QVERIFY(info.code == 0 && info.out.contains("limits.maxMessage: 16777216\n"));
+        QCOMPARE(run({u"stats"_s}).code, 0);
+        const Ran tasks = run({u"tasks"_s});
+        QVERIFY(tasks.out.contains("numbers.average") && tasks.out.contains("text.count"));
+        QVERIFY(run({u"--version"_s}).out.startsWith("relevo "));
+        const Ran help = run({u"--help"_s});
+        QVERIFY(help.code == 0 && help.out.contains("reverse") && help.out.contains("stats"));
+        const Ran taskHelp = run({u"count"_s, u"--help"_s});
+        QVERIFY(taskHelp.code == 0 && taskHelp.out.contains("--lines") && taskHelp.out.contains("codePoints"));
+        QVERIFY(run({u"stats"_s, u"--help"_s}).out.contains("--watch"));
+    }
+
+    void withoutAServer()
+    {
+        QTcpServer closed;
+        QVERIFY(closed.listen(QHostAddress::LocalHost));
+        const QString nobody = u"127.0.0.1:%1"_s.arg(closed.serverPort());
+        closed.close();
+        for (const QStringList &arguments : {QStringList{u"reverse"_s, u"x"_s}, QStringList{u"info"_s},
+                                             QStringList{u"reverse"_s, u"--lines"_s}, QStringList{u"call"_s, u"m"_s}}) {
+            const Ran ran = run(arguments, "x\n", nobody);
+            QCOMPARE(ran.code, 3);
+            QVERIFY2(ran.err.contains(nobody.toLatin1()), ran.err.constData());
+        }
+        QCOMPARE(run({u"reverse"_s, u"--help"_s}, {}, nobody).code, 0);
+        QVERIFY(run({u"tasks"_s}, {}, nobody).out.contains("text.reverse"));
+    }
+
+    void aServerThatDoesNotAnswer()
+    {
+        QTcpServer silent;
+        QVERIFY(silent.listen(QHostAddress::LocalHost));
+        const Ran ran =
+            run({u"reverse"_s, u"x"_s, u"--timeout"_s, u"0.2"_s}, {}, u"127.0.0.1:%1"_s.arg(silent.serverPort()));
+        QCOMPARE(ran.code, 3);
+        QVERIFY(!ran.err.isEmpty());
+    }
+
+    void readerThatGoesAway()
+    {
+        QProcess shell;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(u"RELEVO_SERVER"_s, address());
+        environment.insert(u"XDG_CACHE_HOME"_s, m_folder.path());
+        shell.setProcessEnvironment(environment);
+        shell.start(u"bash"_s,
+                    {u"-c"_s, u"seq 200000 | \"$0\" reverse --lines | head -2; echo ${PIPESTATUS[1]}"_s, program});
+        QVERIFY(shell.waitForFinished(hangGuardMs));
+        QCOMPARE(shell.readAllStandardOutput(), QByteArray("1\n2\n141\n"));
+        QCOMPARE(shell.readAllStandardError(), QByteArray());
+    }
+
+    void completes()
+    {
+        QCOMPARE(run({u"--complete"_s, u"re"_s}).out, QByteArray("reverse\n"));
+        QCOMPARE(run({u"--complete"_s, u"--server"_s, u"h:1"_s, u"st"_s}).out, QByteArray("stats\n"));
+        QCOMPARE(run({u"--complete"_s, u"reverse"_s, u"--li"_s}).out, QByteArray("--lines\n"));
+        QCOMPARE(run({u"--complete"_s, u"reverse"_s, u"--language"_s, u"e"_s}).out, QByteArray("en\nes\n"));
+        QCOMPARE(run({u"--complete"_s, u"reverse"_s, u"--file"_s, u"x"_s}).out, QByteArray());
+    }
+
+    void menu_data()
+    {
+        QTest::addColumn<QString>("locale");
+        QTest::addColumn<QList<QByteArray>>("texts"); // as the test below uses them
+        QTest::newRow("English") << u"en_US.UTF-8"_s
+                                 << QList<QByteArray>{"4. Exit",      "Choose: ",        "none of the choices",
+                                                      "Result: aloh", "is not a number", "Average: 20",
+                                                      "Characters",   "Goodbye"};
+        QTest::newRow("Spanish") << u"es_AR.UTF-8"_s
+                                 << QList<QByteArray>{"4. Salir",        "Elija una opción: ", "no es una opción",
+                                                      "Resultado: aloh", "no es un número",    "Promedio: 20",
+                                                      "Caracteres",      "Hasta luego"};
+    }
+
+    void menu()
+    {
+        QFETCH(QString, locale);
+        QFETCH(QList<QByteArray>, texts);
+        Terminal terminal(program, {}, environmentFor(locale));
+        const auto choose = [&](const QByteArray &keys) {
+            const bool asked = terminal.expect(texts[0]) && terminal.expect(texts[1]);
+            terminal.type(keys + '\n');
+            return asked;
+        };
+        for (const char *wrong : {"", "0", "5", "x", "1 2", "-1", "99999999999999999999"}) {
+            QVERIFY(choose(wrong));
+            QVERIFY2(terminal.expect(texts[2]), terminal.shown().constData());
+        }
+        QVERIFY(choose("1"));
+        QVERIFY(terminal.expect(": "));
+        terminal.type("hola\n");
+        QVERIFY2(terminal.expect(texts[3]), terminal.shown().constData());
+        QVERIFY(choose(" 2 "));
+        terminal.type("10 dos\n");
+        QVERIFY2(terminal.expect(texts[4]), terminal.shown().constData());
+        terminal.type("10, 20 30\n"); // asked again at once
+        QVERIFY2(terminal.expect(texts[5]), terminal.shown().constData());
+        QVERIFY(choose("3"));
+        terminal.type("hola\n");
+        QVERIFY2(terminal.expect(texts[6]), terminal.shown().constData());
+        QVERIFY(choose("4"));
+        QVERIFY(terminal.expect(texts[7]));
+        QCOMPARE(terminal.waitForExit().value_or(-1), 0);
+    }
+
+    void menuSpeaksWhatTheOptionSays()
+    {
+        Terminal terminal(program, {u"--language"_s, u"es"_s}, environmentFor(u"C"_s));
+        QVERIFY2(terminal.expect("4. Salir"), terminal.shown().constData());
+        QVERIFY(!terminal.shown().contains("locale"));
+    }
+
+    void menuEndsWithItsInput()
+    {
+        Terminal terminal(program, {}, environmentFor(u"en_US.UTF-8"_s));
+        QVERIFY(terminal.expect("Choose: "));
+        terminal.type("1\n");
+        QVERIFY(terminal.expect("reverse: "));
+        terminal.type("\x04");
+        QVERIFY(terminal.expect("Goodbye"));
+        QCOMPARE(terminal.waitForExit().value_or(-1), 0);
+    }
+
+    void menuIsInterrupted()
+    {
+        Terminal terminal(program, {}, environmentFor(u"en_US.UTF-8"_s));
+        QVERIFY(terminal.expect("Choose: "));
+        terminal.type("\x03");
+        QCOMPARE(terminal.waitForExit().value_or(-1), 130);
+    }
+
+    void menuOutlivesTheServer()
+    {
+        ServerProcess server;
+        QVERIFY(server.start());
+        const quint16 port = server.port();
+        Terminal terminal(program, {}, environmentFor(u"en_US.UTF-8"_s, u"127.0.0.1:%1"_s.arg(port)));
+        QVERIFY(terminal.expect("Choose: "));
+        QCOMPARE(server.stop().value_or(-1), 0);
+        terminal.type("1\nhola\n");
+        QVERIFY2(terminal.expect("There is no connection"), terminal.shown().constData());
+        QVERIFY(terminal.expect("Choose: "));
+        ServerProcess again;
+        QVERIFY(again.startWith({u"--listen"_s, u"127.0.0.1:%1"_s.arg(port), u"--workers"_s, u"2"_s}));
+        terminal.type("1\nhola\n");
+        QVERIFY2(terminal.expect("Result: aloh"), terminal.shown().constData());
+        terminal.type("4\n");
+        QCOMPARE(terminal.waitForExit().value_or(-1), 0);
+    }
+
+    void progressOnATerminal()
+    {
+        Terminal terminal(program, {u"reverse"_s, u"--lines"_s}, environmentFor(u"en_US.UTF-8"_s));
+        terminal.type("hola\n");
+        QVERIFY2(terminal.expect("1 lines"), terminal.shown().constData());
+        QVERIFY(terminal.shown().contains("aloh"));
+        terminal.type("\x04");
+        QCOMPARE(terminal.waitForExit().value_or(-1), 0);
+    }
+
+    void watchingUntilInterrupted()
+    {
+        Terminal terminal(program, {u"stats"_s, u"--watch"_s}, environmentFor(u"en_US.UTF-8"_s));
+        QVERIFY(terminal.expect("connections"));
+        QVERIFY(terminal.expect("connections"));
+        terminal.type("\x03");
+        QCOMPARE(terminal.waitForExit().value_or(-1), 130);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestConsole)
+#include "tst_console.moc"
