@@ -1,0 +1,18 @@
+// What the peers' drivers have in common: they know one task, and send its bare text.
+#pragma once
+
+#include "bench/load/protocol.h"
+
+namespace relevo::bench {
+
+class Peer : public Protocol
+{
+public:
+    std::string refusal(const Options &options) const override
+    {
+        return options.task == TaskKind::Reverse ? std::string() : "this peer's worker only knows text.reverse";
+    }
+    Case prepare(const Sample &sample, const Options &) const override { return {sample.text, sample.reverse}; }
+};
+
+} // namespace relevo::bench
