@@ -1,0 +1,122 @@
+#!/usr/bin/env python3
+"""Starts Relevo as its users do, by ./start.sh, without and with a terminal, and ends it; 0 if all went as it should."""
+import atexit
+import os
+import pty
+import select
+import signal
+import socket
+import subprocess
+import sys
+import time
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+CONSOLE = os.path.join(ROOT, "build/release/bin/relevo")
+PATIENCE = 900  # seconds: the first run builds
+
+
+def expect(condition, what):
+    if not condition:
+        sys.exit("check-start: " + what)
+
+
+def environment(address):
+    return dict(os.environ, RELEVO_LISTEN=address, LC_ALL="C.UTF-8", TERM="dumb")
+
+
+def read_until(descriptor, text, what):
+    """Reads the descriptor until `text` has come; all that has."""
+    seen = b""
+    end = time.monotonic() + PATIENCE
+    while text not in seen:
+        ready, _, _ = select.select([descriptor], [], [], max(0, end - time.monotonic()))
+        expect(ready, f"{what}: waited in vain for {text!r} after {seen!r}")
+        try:
+            piece = os.read(descriptor, 65536)
+        except OSError:
+            piece = b""
+        expect(piece, f"{what}: ended without {text!r}: {seen!r}")
+        seen += piece
+    return seen
+
+
+def nobody_answers(address):
+    host, port = address.rsplit(":", 1)
+    try:
+        socket.create_connection((host, int(port)), 5).close()
+    except OSError:
+        return True
+    return False
+
+
+def reverse_hola(address):
+    done = subprocess.run([CONSOLE, "--server", address, "reverse", "hola"], capture_output=True, text=True, timeout=60)
+    expect(done.stdout.strip() == "aloh", f"a task on {address} gave {done.stdout!r} {done.stderr!r}")
+
+
+def start_without_terminal(address):
+    start = subprocess.Popen(["./start.sh"], cwd=ROOT, env=environment(address), stdin=subprocess.DEVNULL,
+                             stderr=subprocess.PIPE)
+    atexit.register(start.terminate)  # does nothing once it has ended
+    return start
+
+
+def without_terminal():
+    first = start_without_terminal("127.0.0.1:0")
+    said = read_until(first.stderr.fileno(), b"(Ctrl-C ends it)", "start.sh")
+    address = said.split(b"Relevo serves on ")[1].split()[0].decode()
+    reverse_hola(address)
+
+    second = start_without_terminal(address)
+    _, said = second.communicate(timeout=PATIENCE)
+    expect(second.returncode == 0 and b"already answers" in said, f"a second start said {said!r}")
+    reverse_hola(address)
+
+    first.send_signal(signal.SIGTERM)
+    first.communicate(timeout=60)
+    expect(nobody_answers(address), "the server lives on after start.sh was ended")
+
+
+def taken_port():
+    other = socket.create_server(("127.0.0.1", 0))
+    address = "127.0.0.1:%d" % other.getsockname()[1]
+    start = start_without_terminal(address)
+    _, said = start.communicate(timeout=PATIENCE)
+    other.close()
+    expect(start.returncode == 1 and b"is taken by" in said, f"on a taken port start.sh said {said!r}")
+
+
+def end_if_running(child):
+    try:
+        if os.waitpid(child, os.WNOHANG)[0] == 0:
+            os.kill(child, signal.SIGTERM)
+    except ChildProcessError:
+        pass
+
+
+def with_terminal():
+    child, terminal = pty.fork()
+    if child == 0:
+        os.chdir(ROOT)
+        os.execve("./start.sh", ["./start.sh"], environment("127.0.0.1:0"))
+    atexit.register(end_if_running, child)
+    said = read_until(terminal, b"(Ctrl-C ends it)", "start.sh in a terminal")
+    address = said.split(b"Relevo serves on ")[1].split()[0].decode()
+    read_until(terminal, b"4", "the menu")
+    reverse_hola(address)
+    os.write(terminal, b"\x03")
+    end = time.monotonic() + 60
+    while os.waitpid(child, os.WNOHANG)[0] == 0:
+        expect(time.monotonic() < end, "start.sh goes on after Ctrl-C")
+        select.select([terminal], [], [], 0.05)
+        try:
+            os.read(terminal, 65536)
+        except OSError:
+            time.sleep(0.05)
+    expect(nobody_answers(address), "the server lives on after Ctrl-C")
+
+
+os.chdir(ROOT)
+without_terminal()
+taken_port()
+with_terminal()

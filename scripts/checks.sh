@@ -1,0 +1,119 @@
+# The pieces that test.sh is put together from. Sourced, in the repository's root.
+# shellcheck shell=bash
+
+jobs=$(nproc)
+logs=build/checks
+passed=0
+failed=0
+failures=()
+mkdir -p "$logs"
+
+say() { printf '%s\n' "$*"; }
+
+passes() { passed=$((passed + 1)); say "ok    $1 (${2}s)"; }
+fails() { failed=$((failed + 1)); failures+=("$1"); say "FAIL  $1 (${2}s)"; }
+
+# check NAME COMMAND…: one check. Its output is shown only if it fails.
+check() {
+  local name=$1 begin=$SECONDS log
+  log=$logs/$(tr -c 'A-Za-z0-9\n' '-' <<<"$name").log
+  shift
+  if "$@" >"$log" 2>&1; then
+    passes "$name" $((SECONDS - begin))
+  else
+    fails "$name" $((SECONDS - begin))
+    tail -n 60 "$log"
+    return 1
+  fi
+}
+
+install() {
+  scripts/install-packages.sh "$@" || exit 1
+}
+
+# build_preset PRESET: false if it does not build, which counts as one failed check.
+build_preset() {
+  check "build: $1" compile "$1"
+}
+
+compile() {
+  [ -e "build/$1/build.ninja" ] || cmake --preset "$1" || return 1
+  ninja -C "build/$1" -j "$jobs"
+}
+
+# run_tests PRESET [CTEST OPTION…]: each of CTest's tests counts.
+run_tests() {
+  local preset=$1 log=$logs/tests-$1.log
+  shift
+  say "tests: $preset"
+  ctest --test-dir "build/$preset" --output-on-failure --no-tests=error -j "$jobs" "$@" >"$log" 2>&1 || true
+  grep -E '^ *[0-9]+/[0-9]+ Test' "$log" | sed -E 's/^ *[0-9]+\/[0-9]+ Test +#[0-9]+: /      /' || true
+  local total bad
+  total=$(sed -nE 's/^[0-9]+% tests passed, ([0-9]+) tests failed out of ([0-9]+)$/\2/p' "$log")
+  bad=$(sed -nE 's/^[0-9]+% tests passed, ([0-9]+) tests failed out of ([0-9]+)$/\1/p' "$log")
+  if [ -z "$total" ]; then
+    fails "tests: $preset (none ran)" 0
+    tail -n 20 "$log"
+    return 1
+  fi
+  passed=$((passed + total - bad))
+  failed=$((failed + bad))
+  if [ "$bad" -gt 0 ]; then
+    failures+=("$bad of the $preset build's tests")
+    failed_tests "$log"
+    return 1
+  fi
+}
+
+# What the failed tests said, from CTest's log.
+failed_tests() {
+  say "--- what failed, of $1:"
+  grep -E -A3 '^(FAIL!|XPASS|QFATAL|   Loc:|   Actual|   Expected)|SUMMARY: |ERROR: |WARNING: ThreadSanitizer|\*\*\*' "$1" | head -n 80 || true
+}
+
+sources() {
+  if git rev-parse --is-inside-work-tree >/dev/null 2>&1; then
+    git ls-files --cached --others --exclude-standard -- "$@"
+  else
+    find . -path ./build -prune -o -type f -print | sed 's|^\./||' | grep -E "$(printf '%s|' "$@" | sed 's/\*\./[^\/]*\\./g; s/|$//')\$"
+  fi
+}
+
+lint_scripts() {
+  local scripts
+  mapfile -t scripts < <(sources '*.sh' '.ci/run')
+  local script status=0
+  for script in "${scripts[@]}"; do
+    bash -n "$script" || status=1
+  done
+  shellcheck --external-sources "${scripts[@]}" || status=1
+  return $status
+}
+
+check_format() {
+  local files
+  mapfile -t files < <(sources '*.cpp' '*.h')
+  clang-format-16 --dry-run --Werror "${files[@]}"
+}
+
+# clang-tidy takes seconds a file: a file that passed is not looked at again until it, any header or the rules change.
+check_tidy() {
+  local stamps=build/tidy rules file key pending=()
+  mkdir -p "$stamps"
+  rules=$(sources '*.h' .clang-tidy | xargs cat | sha256sum | cut -c1-16)
+  for file in $(sources '*.cpp' | grep -vE '^tests/'); do
+    key=$stamps/$(cat "$file" - <<<"$rules" | sha256sum | cut -c1-32)
+    [ -e "$key" ] || pending+=("$file" "$key")
+  done
+  [ ${#pending[@]} -gt 0 ] || return 0
+  printf '%s\0' "${pending[@]}" | xargs -0 -n 2 -P "$jobs" scripts/tidy-file.sh
+}
+
+summary() {
+  local failure
+  for failure in "${failures[@]}"; do
+    say "failed: $failure"
+  done
+  say "$passed passed, $failed failed"
+  [ "$failed" -eq 0 ]
+}

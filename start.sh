@@ -1,0 +1,146 @@
+#!/usr/bin/env bash
+# Installs what is missing, builds, and starts Relevo. See --help.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+usage() {
+  cat <<'TEXT'
+Usage: ./start.sh                    a server, and a client on it: the menu in this terminal
+       ./start.sh server [OPTION…]   the server alone; its options: ./start.sh server --help
+       ./start.sh console [ARG…]     the console client alone: ./start.sh console reverse "hola"
+
+Installs missing Debian packages and builds first; the second time it starts at once. Ctrl-C ends what it started.
+The server listens on 127.0.0.1:5000, or on RELEVO_LISTEN. Without a terminal ./start.sh keeps the server running.
+TEXT
+}
+
+build=build/release
+log=$build/start.log
+say() { printf '%s\n' "$*" >&2; }
+fail() { say "$*"; exit 1; }
+
+# Shows ninja's count on a terminal, in place, and a line now and then elsewhere.
+show_progress() {
+  local line last=0
+  while IFS= read -r line; do
+    [[ $line =~ ^\[([0-9]+)/([0-9]+)\] ]] || continue
+    if [ -t 2 ]; then
+      printf '\r  %s of %s steps ' "${BASH_REMATCH[1]}" "${BASH_REMATCH[2]}" >&2
+    elif [ $((SECONDS - last)) -ge 20 ]; then
+      last=$SECONDS
+      say "  ${BASH_REMATCH[1]} of ${BASH_REMATCH[2]} steps"
+    fi
+  done
+  [ ! -t 2 ] || printf '\r\033[K' >&2
+}
+
+build_programs() {
+  scripts/install-packages.sh build >&2
+  mkdir -p "$build"
+  if [ ! -e $build/build.ninja ]; then
+    say "Configuring…"
+    cmake --preset release >"$log" 2>&1 || { tail -n 20 "$log" >&2; fail "Configuring failed; all of it: $log"; }
+  fi
+  if [ ! -x $build/bin/relevo-server ] || [ ! -x $build/bin/relevo ]; then
+    say "Building; the first time takes minutes (log: $log)…"
+  fi
+  if ! ninja -C $build relevo-server relevo 2>&1 | tee "$log" | show_progress; then
+    grep -E -A12 '^FAILED|error:' "$log" | head -n 40 >&2 || tail -n 20 "$log" >&2
+    fail "The build failed; all of it: $log"
+  fi
+}
+
+# What answers on HOST PORT: "relevo", "other" or "nothing".
+who_answers() {
+  local reply=
+  if ! { exec {probe}<>"/dev/tcp/$1/$2"; } 2>/dev/null; then
+    echo nothing
+    return
+  fi
+  { printf '{"jsonrpc":"2.0","id":1,"method":"system.info"}\n' >&"$probe" || true; } 2>/dev/null
+  IFS= read -r -t 3 -u "$probe" reply 2>/dev/null || true
+  exec {probe}>&-
+  case $reply in
+    *'"result"'*relevo*) echo relevo ;;
+    *) echo other ;;
+  esac
+}
+
+how_to_use() {
+  say "  ./start.sh console reverse \"hola\"        (from another terminal; without arguments: the menu)"
+  say "  echo '{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"text.reverse\",\"params\":[\"hola\"]}' | nc -N ${1%:*} ${1##*:}   (netcat)"
+}
+
+server_pid=
+client_pid=
+terminal=
+stop_all() {
+  trap - EXIT
+  trap '' INT TERM HUP
+  [ -z "$client_pid" ] || kill "$client_pid" 2>/dev/null || true
+  if [ -n "$server_pid" ] && kill -TERM "$server_pid" 2>/dev/null; then
+    say "Stopping the server…"
+    wait "$server_pid" 2>/dev/null || true
+  fi
+  [ -z "$terminal" ] || stty "$terminal" 2>/dev/null || true
+}
+
+# Starts the server in a session of its own, so that the terminal's Ctrl-C reaches only this script, which passes ONE
+# signal on (a second would cut running tasks off). Sets server_pid and address.
+start_server() {
+  local ready
+  exec {server_out}< <(exec setsid $build/bin/relevo-server 2>&"$log_to")
+  server_pid=$!
+  if ! IFS= read -r -t 60 -u "$server_out" ready || [[ $ready != ready\ * ]]; then
+    [ ! -t 0 ] || cat "$server_log" >&2
+    fail "The server did not start; above is what it said."
+  fi
+  address=${ready#*tcp=}
+  address=${address%%[ ,]*}
+}
+
+open_client() {
+  terminal=$(stty -g)
+  $build/bin/relevo --server "$1" <&0 &
+  client_pid=$!
+  wait "$client_pid" || true
+  client_pid=
+}
+
+everything() {
+  local state=nothing wanted=${RELEVO_LISTEN:-127.0.0.1:5000}
+  wanted=${wanted%%,*}
+  [ -n "${RELEVO_CONFIG:-}" ] || state=$(who_answers "${wanted%:*}" "${wanted##*:}")
+  if [ "$state" = other ]; then
+    fail "$wanted is taken by a program that is no Relevo server. Choose another: RELEVO_LISTEN=127.0.0.1:5001 ./start.sh"
+  fi
+  address=$wanted
+  if [ "$state" = relevo ]; then
+    say "A Relevo server already answers on $address: using it."
+    if [ -t 0 ]; then open_client "$address"; else how_to_use "$address"; fi
+    return
+  fi
+  # Beside the menu the log would be in the way.
+  server_log=$build/server.log
+  if [ -t 0 ]; then exec {log_to}>"$server_log"; else exec {log_to}>&2; fi
+  trap stop_all EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM HUP
+  start_server
+  say "Relevo serves on $address (Ctrl-C ends it)."
+  if [ -t 0 ]; then
+    say "The server's log: $server_log"
+    open_client "$address"
+  else
+    how_to_use "$address"
+    wait "$server_pid"
+  fi
+}
+
+case ${1:-} in
+  -h | --help) usage ;;
+  '') build_programs; everything ;;
+  server) shift; build_programs; exec $build/bin/relevo-server "$@" ;;
+  console) shift; build_programs; exec $build/bin/relevo "$@" ;;
+  *) say "unknown: $1"; usage >&2; exit 2 ;;
+esac

@@ -1,0 +1,54 @@
+#!/usr/bin/env bash
+# Installs what is missing, builds, and runs the checks. See --help.
+# No -e: a check that fails must not end the others.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
+# shellcheck source=scripts/checks.sh
+source scripts/checks.sh
+
+usage() {
+  cat <<'TEXT'
+Usage: ./test.sh             everything that the continuous integration checks
+       ./test.sh --quick     the unit tests of the development build: for every few minutes
+       ./test.sh NAME        the tests whose name matches NAME (a regular expression)
+       ./test.sh --list      the tests' names
+       ./test.sh --torture   the long variants of the tests, hours of them
+
+Each line is one check; what a failed one said follows it. The last line counts: "N passed, N failed".
+Logs: build/checks/. CTest labels: "unit" runs in --quick; "static" reads only sources or an installation, and
+"timing" compares times: neither runs under the sanitizers.
+TEXT
+}
+
+static_checks() {
+  check "scripts: bash -n and shellcheck" lint_scripts
+  check "formatting: clang-format" check_format
+  check "diagrams are fresh" scripts/render-diagrams.sh --check
+}
+
+everything() {
+  install build check
+  static_checks
+  build_preset dev && run_tests dev
+  check "clang-tidy" check_tidy
+  check "two commands: start.sh, its second run, Ctrl-C" scripts/check-start.py
+  build_preset asan && run_tests asan --label-exclude 'static|timing'
+  build_preset tsan && run_tests tsan --label-exclude 'static|timing'
+}
+
+case ${1:-} in
+  -h | --help) usage; exit 0 ;;
+  '') everything ;;
+  --quick) install build check; build_preset dev && run_tests dev --label-regex unit ;;
+  --list) install build check; build_preset dev && ctest --test-dir build/dev --show-only ;;
+  --torture)
+    install build check
+    export RELEVO_TORTURE=1
+    build_preset release && run_tests release
+    build_preset asan && run_tests asan --label-exclude 'static|timing'
+    build_preset tsan && run_tests tsan --label-exclude 'static|timing'
+    ;;
+  -*) echo "unknown option: $1" >&2; usage >&2; exit 2 ;;
+  *) install build check; build_preset dev && run_tests dev --tests-regex "$1" ;;
+esac
+summary
