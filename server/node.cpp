@@ -35,7 +35,8 @@ std::string overloadedLine()
 } // namespace
 
 /// In the order in which they are made; they end in the reverse order.
-struct Node::Parts {
+struct Node::Parts
+{
     Parts(const ServerConfig &given, const Log &givenLog)
         : config(given)
         , log(givenLog)
@@ -91,9 +92,8 @@ Node::Node(const ServerConfig &config, const Log &log)
     : m_parts(std::make_unique<Parts>(config, log))
 {
     Parts &parts = *m_parts;
-    connect(&parts.rateTimer, &QTimer::timeout, this, [&parts] {
-        parts.rates.sample(parts.metrics.totals().finished(), Clock::now());
-    });
+    connect(&parts.rateTimer, &QTimer::timeout, this,
+            [&parts] { parts.rates.sample(parts.metrics.totals().finished(), Clock::now()); });
     connect(&parts.drainTimer, &QTimer::timeout, this, [this, &parts] {
         if (parts.openSessions() == 0) {
             parts.drainTimer.stop();
@@ -138,7 +138,8 @@ std::string Node::start()
     for (const auto &io : parts.ioThreads)
         threads.push_back(io.get());
     for (const ListenAddress &address : parts.config.listen) {
-        auto listener = std::make_unique<TcpListener>(threads, parts.config.limits.connections, overloadedLine(), parts.metrics);
+        auto listener =
+            std::make_unique<TcpListener>(threads, parts.config.limits.connections, overloadedLine(), parts.metrics);
         if (!listener->listen(address.address, address.port))
             return "cannot listen on " + address.toText() + ": " + listener->errorString().toStdString();
         parts.listeners.push_back(std::move(listener));

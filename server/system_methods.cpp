@@ -133,8 +133,10 @@ ParamDescription scope()
 std::vector<MethodDescription> descriptions()
 {
     return {
-        {"system.info", "What this server is: name, version, node, uptime, tasks, limits, and what it is wired to.",
-         {scope()}, R"({"type":"object"})"},
+        {"system.info",
+         "What this server is: name, version, node, uptime, tasks, limits, and what it is wired to.",
+         {scope()},
+         R"({"type":"object"})"},
         {"system.stats", "Counters and gauges as they stand now.", {scope()}, R"({"type":"object"})"},
         {"rpc.discover", "This document.", {}, R"({"type":"object"})"},
     };

@@ -15,7 +15,8 @@
 namespace relevo {
 
 /// What the methods tell of. Everything referred to outlives them; the gauges are called on any thread.
-struct NodeFacts {
+struct NodeFacts
+{
     std::string node;
     QDateTime startedAt;
     const Limits &limits;

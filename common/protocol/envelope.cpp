@@ -116,7 +116,8 @@ private:
         JsonString version;
         if (!m_cursor.readString(version))
             return false;
-        const bool isTwo = !version.escaped ? version.raw.size() == 3 && is(version.raw, "2.0") : equals(version, "2.0");
+        const bool isTwo =
+            !version.escaped ? version.raw.size() == 3 && is(version.raw, "2.0") : equals(version, "2.0");
         m_broken = m_broken || !isTwo;
         return true;
     }
@@ -175,8 +176,8 @@ private:
     {
         const RequestMemo &memo = *m_memo;
         const std::size_t size = memo.begin.size();
-        if (size == 0 || static_cast<std::size_t>(m_cursor.end() - m_begin) <= size
-            || std::memcmp(m_begin, memo.begin.data(), size) != 0)
+        if (size == 0 || static_cast<std::size_t>(m_cursor.end() - m_begin) <= size ||
+            std::memcmp(m_begin, memo.begin.data(), size) != 0)
             return false;
         m_cursor.moveTo(m_begin + size);
         m_members = memo.members;
@@ -191,8 +192,8 @@ private:
     void remember(const char *params)
     {
         const auto size = static_cast<std::size_t>(params - m_begin);
-        if (!m_memo || m_request.remembered || size > RequestMemo::longest || !m_hasMethod || m_hasId || m_broken
-            || m_request.hasType || m_request.method.escaped || !m_request.data.empty())
+        if (!m_memo || m_request.remembered || size > RequestMemo::longest || !m_hasMethod || m_hasId || m_broken ||
+            m_request.hasType || m_request.method.escaped || !m_request.data.empty())
             return;
         m_memo->begin.assign(m_begin, size);
         m_memo->members = m_members;

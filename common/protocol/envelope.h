@@ -15,14 +15,16 @@ namespace relevo {
 enum class Dialect : std::uint8_t { V2, V1, First };
 
 /// All views point into the text that was parsed.
-struct Request {
+struct Request
+{
     Dialect dialect = Dialect::V2;
     bool notification = false;
-    /// Nothing wrong so far: `method` is there and is a string, and so on. Otherwise `fault` is InvalidRequest or TooLarge.
+    /// Nothing wrong so far: `method` is there and is a string, and so on. Otherwise `fault` is InvalidRequest or
+    /// TooLarge.
     bool valid = false;
     ErrorCode fault = ErrorCode::InvalidRequest;
-    std::uint64_t idSize = 0;  ///< for TooLarge: what the id's token measured
-    std::string_view id;       ///< the token to reply with; empty stands for null
+    std::uint64_t idSize = 0; ///< for TooLarge: what the id's token measured
+    std::string_view id;      ///< the token to reply with; empty stands for null
     JsonString method;
     std::string_view params;   ///< an object or an array; empty: absent or null
     bool remembered = false;   ///< it began as the memo tells
@@ -44,9 +46,10 @@ enum class EnvelopeResult : std::uint8_t {
 /// `maxId`: the limit on the id's token in bytes.
 EnvelopeResult parseRequest(JsonCursor &cursor, Request &request, std::uint64_t maxId);
 
-/// How the last request began, up to the value of its params. Clients write one request like the other, so that most begin
-/// with the very bytes of the one before; what those bytes mean need not be found out again. One per thread.
-struct RequestMemo {
+/// How the last request began, up to the value of its params. Clients write one request like the other, so that most
+/// begin with the very bytes of the one before; what those bytes mean need not be found out again. One per thread.
+struct RequestMemo
+{
     static constexpr std::size_t longest = 256;
 
     std::string begin; ///< empty: none yet
@@ -59,8 +62,8 @@ struct RequestMemo {
     std::optional<std::uint64_t> target;
 };
 
-/// As parseRequest(), but the value of `params` is passed over unread: the notes, of this very text, tell where it ends.
-/// The cursor stands at the message's first byte. `memo` may be null.
+/// As parseRequest(), but the value of `params` is passed over unread: the notes, of this very text, tell where it
+/// ends. The cursor stands at the message's first byte. `memo` may be null.
 EnvelopeResult parseNotedRequest(JsonCursor &cursor, Request &request, std::uint64_t maxId, const FrameNotes &notes,
                                  RequestMemo *memo);
 

@@ -23,7 +23,8 @@ enum class ErrorCode : int {
     TaskFailed = -32010,
 };
 
-struct ErrorInfo {
+struct ErrorInfo
+{
     ErrorCode code;
     std::string_view message; ///< what stands in `error.message`
     std::string_view meaning; ///< for the documentation

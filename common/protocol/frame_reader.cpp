@@ -122,6 +122,7 @@ RELEVO_HOT void FrameReader::leaveBlock(const char *at)
     m_block.first = at;
     m_block.bytes = 0;
     m_block.used = 0;
+    m_block.onlyString = false;
 }
 
 /// Everything but the inside of a text. Stops where a text begins, at an event, or at the end of the input.

@@ -94,6 +94,7 @@ private:
         std::uint8_t bytes = 0;         ///< fewer than 64 at the end of an input; 0: none
         std::uint8_t used = 0;          ///< when next() left it
         bool endsEscaping = false;      ///< its last byte is an unescaped backslash in a string
+        bool onlyString = false;        ///< all of it stands in one string, and so may what follows
         std::uint64_t endsInString = 0; ///< all bits set, or none
         std::uint64_t brackets = 0;     ///< outside strings
         std::uint64_t commas = 0;       ///< outside strings

@@ -132,8 +132,11 @@ public:
         const std::uint64_t room = text.skipping ? left : m_limits.message - text.size;
         const char *const limit = room < left ? at + room : end;
         while (at != limit) {
-            if (at == m_block.first + m_block.bytes)
+            if (at == m_block.first + m_block.bytes) {
+                if (m_block.onlyString && passString<Blocks>(at, limit))
+                    break;
                 load<Blocks>(at, limit);
+            }
             const Stop stop = walkBlock(at);
             if (stop != Stop::InputEnd)
                 return stop;
@@ -144,6 +147,19 @@ public:
     Text text;
 
 private:
+    /// Long strings are passed without looking for brackets. True if that leads to `limit`.
+    template <class Blocks> RELEVO_HOT bool passString(const char *&at, const char *limit)
+    {
+        const char *const passed = Blocks::passPlain(at, limit, text.ascii);
+        text.size += static_cast<std::uint64_t>(passed - at);
+        at = passed;
+        m_block.onlyString = false;
+        if (at != limit)
+            return false;
+        m_block.first = at - m_block.bytes; // the block has been passed
+        return true;
+    }
+
     template <class Blocks> RELEVO_HOT void load(const char *at, const char *end)
     {
         const auto bytes = std::min(static_cast<std::size_t>(end - at), blockSize);
@@ -162,6 +178,7 @@ private:
         m_block.endsEscaping = strings.endsEscaping;
         m_block.endsInString = 0 - (strings.inside >> (bytes - 1) & 1);
         const std::uint64_t range = frame_walk::all >> (blockSize - bytes);
+        m_block.onlyString = strings.inside == frame_walk::all && !strings.endsEscaping;
         m_block.brackets = masks.bracket & ~strings.inside;
         m_block.commas = masks.comma & ~strings.inside;
         m_block.faults = masks.control & strings.inside & range;

@@ -24,7 +24,8 @@ void appendId(std::string &out, std::string_view id)
 
 void beginResult(std::string &out, const ReplyTo &to)
 {
-    out += to.dialect == Dialect::V1 ? std::string_view(R"({"result":)") : std::string_view(R"({"jsonrpc":"2.0","result":)");
+    out += to.dialect == Dialect::V1 ? std::string_view(R"({"result":)")
+                                     : std::string_view(R"({"jsonrpc":"2.0","result":)");
 }
 
 void endResult(std::string &out, const ReplyTo &to)

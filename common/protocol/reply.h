@@ -11,7 +11,8 @@
 namespace relevo {
 
 /// How one request is to be answered. The views must outlive the writing.
-struct ReplyTo {
+struct ReplyTo
+{
     Dialect dialect = Dialect::V2; ///< V2 or V1
     std::string_view id;           ///< token as sent; empty stands for null
 };

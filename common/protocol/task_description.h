@@ -12,7 +12,8 @@
 namespace relevo {
 
 /// A text for people in the languages that the user interfaces speak.
-struct LocalText {
+struct LocalText
+{
     std::string en;
     std::string es;
 };
@@ -26,7 +27,8 @@ enum class ParamKind : std::uint8_t {
     Switch,  ///< true or false
 };
 
-struct ParamDescription {
+struct ParamDescription
+{
     std::string name;
     ParamKind kind = ParamKind::Text;
     LocalText label;
@@ -39,21 +41,23 @@ struct ParamDescription {
     std::vector<std::string> choices;
 };
 
-struct ResultMember {
+struct ResultMember
+{
     std::string name;
     enum class Kind : std::uint8_t { Text, Number, Integer } kind = Kind::Text;
     LocalText help;
     bool nullable = false;
 };
 
-struct TaskDescription {
+struct TaskDescription
+{
     std::string name; ///< `group.verb`; the console's subcommand is the verb
     LocalText title;
     LocalText summary;
     std::vector<ParamDescription> params; ///< in the order of by-position params
     std::vector<ResultMember> result;
-    /// The task only computes: it may begin on a long parameter before the rest of the message has been checked, and its
-    /// result is thrown away if the rest turns out to be no JSON. Spares a second pass over long arrays.
+    /// The task only computes: it may begin on a long parameter before the rest of the message has been checked, and
+    /// its result is thrown away if the rest turns out to be no JSON. Spares a second pass over long arrays.
     bool pure = false;
 };
 

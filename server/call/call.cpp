@@ -5,7 +5,8 @@
 
 namespace relevo {
 
-struct BatchReply::State {
+struct BatchReply::State
+{
     std::mutex mutex;
     std::size_t due;   // guarded by mutex
     std::string array; // guarded by mutex

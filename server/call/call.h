@@ -18,7 +18,8 @@ namespace relevo {
 using Clock = std::chrono::steady_clock;
 
 /// What a message weighs against the shares and totals of the contract's Limits.
-struct Charge {
+struct Charge
+{
     std::uint32_t tasks = 0;
     std::uint64_t bytes = 0;
 
@@ -32,7 +33,8 @@ struct Charge {
 
 /// Replies to one peer, to be written as they stand. Also the only way in which a charge comes back: a notification's
 /// chunk has no data.
-struct ReplyChunk {
+struct ReplyChunk
+{
     std::string data;
     Charge charged;               ///< what the peer was charged for these messages when they came in
     std::uint64_t replyBytes = 0; ///< what counts until the data is written: per message the larger of the two
@@ -43,7 +45,8 @@ class BatchReply;
 class Peer;
 
 /// One call of a task. The views point into the CallBlock's bytes.
-struct Call {
+struct Call
+{
     std::uint32_t task = 0; ///< index into the registry; `noTask` for a first-dialect `type` that nobody knows
     Dialect dialect = Dialect::V2;
     bool notification = false;
@@ -51,9 +54,9 @@ struct Call {
     bool ascii = false;          ///< the whole text is ASCII
     BatchReply *batch = nullptr; ///< the batch that the reply belongs to; it holds the charge then
     std::string_view id;
-    std::string_view params;     ///< first dialect: the raw `data`
-    std::string_view text;       ///< the whole message, where `checked` is false
-    std::uint64_t charge = 0;    ///< bytes; also the weight in the ready ring
+    std::string_view params;  ///< first dialect: the raw `data`
+    std::string_view text;    ///< the whole message, where `checked` is false
+    std::uint64_t charge = 0; ///< bytes; also the weight in the ready ring
 
     static constexpr std::uint32_t noTask = ~0u;
 };
@@ -62,7 +65,8 @@ struct Call {
 ///
 /// Made by whoever reads the messages, handed to the ready ring, freed by the worker that finishes its last call. A
 /// worker works on a range of `calls` that nobody else touches; `unfinished` alone is shared.
-struct CallBlock {
+struct CallBlock
+{
     std::shared_ptr<Peer> peer;
     std::unique_ptr<char, void (*)(void *)> bytes{nullptr, nullptr};
     std::vector<Call> calls;

@@ -14,7 +14,8 @@
 namespace relevo {
 
 /// A complete text of a peer, as its transport found it.
-struct Message {
+struct Message
+{
     std::string_view text; ///< lies in Intake's block and stays where it is
     bool ascii = false;
     bool first = false;                ///< the connection's first text (only then the first dialect is looked for)
@@ -23,7 +24,8 @@ struct Message {
 };
 
 /// What comes of the messages that a transport hands over together: calls for the workers, and replies known at once.
-struct Intake {
+struct Intake
+{
     std::shared_ptr<Peer> peer;
     std::unique_ptr<CallBlock> block; ///< owns the messages' bytes
     ReplyChunk now;                   ///< replies that need no worker, with the charges that they pay back
@@ -39,13 +41,15 @@ public:
     virtual ~MessageHandler() = default;
     enum class Outcome {
         Done,
-        Elsewhere, ///< too long to be parsed on an I/O thread: hand the Intake, with this message alone, to handleLong()
+        Elsewhere, ///< too long to be parsed on an I/O thread: hand the Intake, with this message alone, to
+                   ///< handleLong()
     };
     virtual Outcome handle(const Message &message, Intake &intake) = 0;
     /// Takes over a long message; its calls and replies find their way by themselves.
     virtual void handleLong(const Message &message, Intake &&intake) = 0;
 
-    /// The reply, with a null id, to what the framing found or admission refused; goes to intake.now, charged as one task.
+    /// The reply, with a null id, to what the framing found or admission refused; goes to intake.now, charged as one
+    /// task.
     virtual void refuse(Intake &intake, std::uint64_t bytes, ErrorCode code, std::string_view data) = 0;
 };
 

@@ -11,16 +11,18 @@ namespace relevo {
 class Peer;
 
 /// One peer's place in the ready ring; every field is guarded by the ring's lock.
-struct Lane {
+struct Lane
+{
     CallBlock *first = nullptr;
     CallBlock *last = nullptr;
-    std::uint64_t waiting = 0;   ///< calls
-    double finish = 0;           ///< virtual time at which what it was served so far is paid for
+    std::uint64_t waiting = 0; ///< calls
+    double finish = 0;         ///< virtual time at which what it was served so far is paid for
     bool inRing = false;
 };
 
 /// A chunk and where it goes.
-struct Delivery {
+struct Delivery
+{
     std::shared_ptr<Peer> peer;
     ReplyChunk chunk;
 };

@@ -195,8 +195,8 @@ void BoundParams::readValue(JsonCursor &cursor, JsonKind kind, Value &value)
 bool BoundParams::leaveAsStream(std::size_t index) const
 {
     const ParamDescription &param = m_params[index];
-    return m_pure && !m_checked && param.kind == ParamKind::Numbers && m_bound + 1 == m_params.size() && !param.maximum
-           && param.minimum.value_or(0) <= 1;
+    return m_pure && !m_checked && param.kind == ParamKind::Numbers && m_bound + 1 == m_params.size() &&
+           !param.maximum && param.minimum.value_or(0) <= 1;
 }
 
 bool BoundParams::bindValue(std::size_t index)
@@ -272,8 +272,8 @@ std::string_view BoundParams::text(std::size_t param)
     const ParamDescription &description = m_params[param];
     if (description.kind == ParamKind::Text && !within(description, static_cast<double>(text.size())))
         refuse(description);
-    if (description.kind == ParamKind::Choice
-        && std::find(description.choices.begin(), description.choices.end(), text) == description.choices.end())
+    if (description.kind == ParamKind::Choice &&
+        std::find(description.choices.begin(), description.choices.end(), text) == description.choices.end())
         refuse(description);
     return text;
 }

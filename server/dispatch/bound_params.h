@@ -46,7 +46,8 @@ private:
     void bindByName();
     void bindByPosition();
     bool bindValue(std::size_t index); ///< false: it is left to be read as a stream
-    struct Value {
+    struct Value
+    {
         std::string_view raw; ///< the token; of a string: what stands between its quotes
         bool bound = false;
         bool escaped = false; ///< of a string

@@ -36,7 +36,8 @@ private:
     IncidentReporter m_report;
 };
 
-/// Calls `work`; false if it threw, with what it threw turned into `error`. `report` is asked for the server's own faults.
+/// Calls `work`; false if it threw, with what it threw turned into `error`. `report` is asked for the server's own
+/// faults.
 bool guarded(const std::function<void()> &work, const IncidentReporter &report, TaskError &error);
 
 } // namespace relevo

@@ -70,8 +70,8 @@ bool Dispatcher::handleDeferred(const Message &message, Intake &intake)
         return false;
     Request request;
     JsonCursor cursor(message.text);
-    if (parseNotedRequest(cursor, request, m_limits.id, *message.notes, message.memo) != EnvelopeResult::Ok
-        || !request.valid)
+    if (parseNotedRequest(cursor, request, m_limits.id, *message.notes, message.memo) != EnvelopeResult::Ok ||
+        !request.valid)
         return false;
     std::uint32_t task = 0;
     if (request.remembered && message.memo->target) {

@@ -12,7 +12,8 @@ namespace relevo {
 namespace {
 
 /// One `type`: its task, the member of the task's result that is told, and the words around it.
-struct Type {
+struct Type
+{
     std::string_view name;
     std::string_view task;
     std::string_view member;
@@ -118,8 +119,7 @@ CallRunner::Outcome runFirstDialect(const Call &call, const Registry &registry, 
     reply += "Procesado por ";
     reply += worker;
     reply += ": ";
-    const Type *type =
-        call.task == Call::noTask ? nullptr : typeOfTask(registry.task(call.task).description.name);
+    const Type *type = call.task == Call::noTask ? nullptr : typeOfTask(registry.task(call.task).description.name);
     if (!type) {
         reply += "Tipo de tarea desconocido";
         return CallRunner::Outcome::Failed;

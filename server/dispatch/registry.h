@@ -15,7 +15,8 @@
 namespace relevo {
 
 /// A method that is no task. `run` is called on any thread, many at a time, must not block, and may throw TaskError.
-struct Method {
+struct Method
+{
     MethodDescription description;
     std::function<void(TaskInput &input, ResultText &result)> run;
 };
@@ -26,7 +27,8 @@ class Registry
 public:
     Registry(std::vector<TaskDefinition> tasks, std::vector<Method> methods);
 
-    struct Target {
+    struct Target
+    {
         enum class Kind : std::uint8_t { None, Task, Method } kind = Kind::None;
         std::uint32_t index = 0;
     };

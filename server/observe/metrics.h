@@ -21,14 +21,16 @@ private:
     std::atomic<std::uint64_t> m_value{0};
 };
 
-struct TaskCounters {
+struct TaskCounters
+{
     Counter succeeded;
     Counter failed;
     Counter cancelled;
 };
 
 /// Written by the worker that has this slot.
-struct alignas(64) WorkerMetrics {
+struct alignas(64) WorkerMetrics
+{
     explicit WorkerMetrics(std::size_t tasks)
         : byTask(tasks)
     {}
@@ -37,7 +39,8 @@ struct alignas(64) WorkerMetrics {
 };
 
 /// Written by the I/O thread that has this slot.
-struct alignas(64) IoMetrics {
+struct alignas(64) IoMetrics
+{
     Counter messages;
     Counter bytesIn;
     Counter bytesOut;
@@ -50,7 +53,8 @@ class Metrics
 public:
     Metrics(std::size_t tasks, std::size_t workers, std::size_t ioThreads);
 
-    struct Totals {
+    struct Totals
+    {
         std::uint64_t succeeded = 0;
         std::uint64_t failed = 0;
         std::uint64_t cancelled = 0;

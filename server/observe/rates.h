@@ -20,7 +20,8 @@ public:
     double perSecond(std::size_t samples) const;
 
 private:
-    struct Sample {
+    struct Sample
+    {
         std::uint64_t count = 0;
         Clock::time_point at;
     };

@@ -25,9 +25,8 @@ void Admission::add(std::int64_t tasks, std::int64_t bytes)
 bool Admission::isLargestStalled(std::size_t ioThread, std::uint64_t size)
 {
     m_stalled[ioThread].store(size, std::memory_order_relaxed);
-    return size > 0 && std::all_of(m_stalled.begin(), m_stalled.end(), [size](const auto &other) {
-               return other.load(std::memory_order_relaxed) <= size;
-           });
+    return size > 0 && std::all_of(m_stalled.begin(), m_stalled.end(),
+                                   [size](const auto &other) { return other.load(std::memory_order_relaxed) <= size; });
 }
 
 } // namespace relevo

@@ -30,8 +30,8 @@ public:
     /// An I/O thread has connections that wait for room.
     void waitForRoom() { m_waiting.store(true, std::memory_order_seq_cst); }
 
-    /// Of the unfinished texts that stand still, the largest of this I/O thread (0: none). True if no other thread has a
-    /// larger one.
+    /// Of the unfinished texts that stand still, the largest of this I/O thread (0: none). True if no other thread has
+    /// a larger one.
     bool isLargestStalled(std::size_t ioThread, std::uint64_t size);
 
     std::uint64_t tasks() const { return clamp(m_tasks.load(std::memory_order_relaxed)); }

@@ -38,6 +38,14 @@ public:
         grew(size);
     }
 
+    /// Gives room back that growing has left, but for `spare` bytes behind the present ones. The bytes may move.
+    void trim(std::size_t spare = 0)
+    {
+        const std::size_t used = m_size + spare;
+        if (used > 0 && m_capacity > used + used / 8)
+            reserve(used);
+    }
+
     /// Gives the memory away; empty afterwards.
     Memory release()
     {

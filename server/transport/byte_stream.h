@@ -10,7 +10,8 @@
 
 namespace relevo {
 
-struct StreamResult {
+struct StreamResult
+{
     enum class Status : std::uint8_t { Ok, WouldBlock, End, Failed } status = Status::Failed;
     std::size_t bytes = 0; ///< with Ok
 };
@@ -25,6 +26,8 @@ public:
     virtual StreamResult write(const std::vector<std::string_view> &pieces) = 0;
     /// All that write() has taken is with the system, and the writing half may be shut.
     virtual bool allSent() const = 0;
+    /// Bytes that the system still holds for the peer: a change tells that the peer reads.
+    virtual std::size_t unacknowledged() const = 0;
     virtual void shutdownWrite() = 0;
     /// From now on the destructor resets the connection instead of closing it in order.
     virtual void resetOnClose() = 0;

@@ -225,7 +225,10 @@ void IoThread::tick()
             stalled = session;
         }
     }
-    if (services.admission.isLargestStalled(m_index, size) && services.admission.full())
+    // A tick later, so that the other threads have told of theirs.
+    const bool again = stalled && m_stalled.lock() == stalled;
+    m_stalled = stalled;
+    if (services.admission.isLargestStalled(m_index, size) && again && services.admission.full())
         stalled->giveUpUnfinished();
 }
 

@@ -16,7 +16,8 @@
 namespace relevo {
 
 /// What every I/O thread works with. All of it outlives the threads.
-struct IoServices {
+struct IoServices
+{
     const Limits &limits;
     MessageHandler &handler;
     CallQueue &queue;
@@ -49,11 +50,13 @@ public:
     // For sessions.
     const IoServices services;
     /// Memory that a session may use until it returns to the thread.
-    struct Scratch {
+    struct Scratch
+    {
         static constexpr std::size_t size = 64 * 1024;
         std::unique_ptr<char[]> bytes{new char[size]};
         std::vector<std::string_view> pieces;
-        struct Text {
+        struct Text
+        {
             std::size_t begin;
             std::size_t size;
             bool ascii;
@@ -91,7 +94,8 @@ protected:
     static constexpr int tickMs = 250;
 
 private:
-    struct Commands {
+    struct Commands
+    {
         std::vector<Delivery> finished;
         std::vector<int> adopted;
         bool drain = false;
@@ -118,6 +122,7 @@ private:
     std::vector<std::pair<Message, Intake>> m_long;
     std::vector<Delivery> m_taken;
     Clock::time_point m_now;
+    std::weak_ptr<Session> m_stalled; ///< had the largest text that stood still at the last tick
     bool m_draining = false;
 
     std::mutex m_mutex; // guards the two below; nothing else is locked under it

@@ -4,6 +4,7 @@
 #include "server/transport/io_thread.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace relevo {
 
@@ -14,6 +15,9 @@ using std::chrono::milliseconds;
 // From here on bytes are read straight behind the unfinished text instead of being copied there.
 constexpr std::size_t longPartial = 8 * 1024;
 constexpr std::size_t longRead = 128 * 1024;
+// Texts of one kind differ by a few bytes.
+constexpr std::size_t likelyMore = 256;
+constexpr std::size_t likelyAtMost = 4 * 1024 * 1024;
 // What one turn of one session may write: others wait meanwhile.
 constexpr std::size_t writeAtOnce = 256 * 1024;
 constexpr std::size_t piecesAtOnce = 64;
@@ -42,9 +46,9 @@ bool Session::mayTake(const Charge &found) const
     const std::uint64_t tasks = m_inFlight.tasks + found.tasks;
     if (tasks == 0)
         return true; // alone, however large; at the total, from the reserve
-    return tasks < limits.connectionTasks
-           && m_inFlight.bytes + found.bytes + m_partial.size() < limits.connectionBytes
-           && !m_io.services.admission.full();
+    return tasks < limits.connectionTasks &&
+           m_inFlight.bytes + found.bytes + m_partial.size() < limits.connectionBytes &&
+           !m_io.services.admission.full();
 }
 
 bool Session::wantsTurn() const
@@ -95,7 +99,7 @@ StreamResult Session::readStream(char *to, std::size_t size)
 
 void Session::readSome()
 {
-    if (m_partial.size() >= longPartial && m_reader.keeping()) {
+    if (m_reader.keeping() && std::max(m_partial.size(), m_lastLong) >= longPartial) {
         readIntoPartial();
         return;
     }
@@ -111,8 +115,15 @@ void Session::readSome()
 
 void Session::readIntoPartial()
 {
-    char *tail = m_partial.room(longRead);
-    const StreamResult got = readStream(tail, longRead);
+    // If it is like the one before, all of its room is taken at once, and no more is read than it needs.
+    std::size_t wanted = longRead;
+    if (m_lastLong > m_partial.size()) {
+        const std::size_t left = m_lastLong - m_partial.size() + likelyMore;
+        m_partial.room(left);
+        wanted = std::min(left, longRead);
+    }
+    char *tail = m_partial.room(wanted);
+    const StreamResult got = readStream(tail, wanted);
     if (got.status == StreamResult::Status::End) {
         endOfInput();
         return;
@@ -133,10 +144,15 @@ void Session::readIntoPartial()
         return;
     }
     // What follows the text lies in the same memory, which stays until it has been looked at.
+    const std::size_t rest = got.bytes - result.consumed;
+    m_partial.trim(rest);
+    const char *next = m_partial.view().data() + m_partial.size();
     Intake intake = newIntake(ByteBuffer::Memory(nullptr, std::free));
     ByteBuffer::Memory bytes(nullptr, std::free);
     if (result.event == FrameEvent::Text) {
-        const Message message{m_partial.view(), m_reader.textIsAscii(), m_firstText, &m_reader.notes(), &m_io.scratch.memo};
+        m_lastLong = std::min(m_partial.size(), likelyAtMost);
+        const Message message{m_partial.view(), m_reader.textIsAscii(), m_firstText, &m_reader.notes(),
+                              &m_io.scratch.memo};
         intake.block->bytes = m_partial.release();
         handOver(message, intake);
     } else {
@@ -144,7 +160,7 @@ void Session::readIntoPartial()
         onFrameError(result);
     }
     if (m_ending == Ending::None && m_stream)
-        take(tail + result.consumed, got.bytes - result.consumed);
+        take(next, rest);
     collect(std::move(intake));
 }
 
@@ -200,6 +216,7 @@ void Session::handOverFound(const char *data)
 
 void Session::handOverPartial()
 {
+    m_partial.trim();
     const Message message{m_partial.view(), m_reader.textIsAscii(), m_firstText, &m_reader.notes(), &m_io.scratch.memo};
     Intake intake = newIntake(m_partial.release());
     handOver(message, intake);
@@ -415,7 +432,8 @@ void Session::account()
     const std::uint64_t bytes = m_inFlight.bytes + m_partial.size() + m_backlog.size();
     if (m_inFlight.tasks == m_accounted.tasks && bytes == m_accounted.bytes)
         return;
-    m_io.services.admission.add(static_cast<std::int64_t>(m_inFlight.tasks) - static_cast<std::int64_t>(m_accounted.tasks),
+    m_io.services.admission.add(static_cast<std::int64_t>(m_inFlight.tasks) -
+                                    static_cast<std::int64_t>(m_accounted.tasks),
                                 static_cast<std::int64_t>(bytes) - static_cast<std::int64_t>(m_accounted.bytes));
     m_accounted = {m_inFlight.tasks, bytes};
 }
@@ -461,8 +479,12 @@ void Session::tick(Clock::time_point now)
     if (m_ending == Ending::Lingering) {
         if (now - m_lastWrite >= lingerTime)
             close();
-    } else if (!m_out.empty() && now - m_lastWrite >= milliseconds(m_io.services.limits.writeTimeoutMs)) {
-        reset();
+    } else if (!m_out.empty()) {
+        // The system tells that there is room only once there is much of it: a slow reader shows here first.
+        if (const std::size_t left = m_stream->unacknowledged(); std::exchange(m_unacknowledged, left) != left)
+            m_lastWrite = now;
+        if (now - m_lastWrite >= milliseconds(m_io.services.limits.writeTimeoutMs))
+            reset();
     }
 }
 

@@ -30,8 +30,8 @@ public:
     void becameWritable() { m_writable = true; }
     void failed(); ///< reset by the peer, or broken: what has not started is dropped
 
-    /// One turn: reads as much as its share, and fairness to other sessions, allow. Then wantsTurn() tells whether there is
-    /// more to do at once.
+    /// One turn: reads as much as its share, and fairness to other sessions, allow. Then wantsTurn() tells whether
+    /// there is more to do at once.
     void read();
     bool wantsTurn() const;
 
@@ -54,7 +54,8 @@ public:
     bool isOpen() const { return m_stream != nullptr; }
 
     /// Kept by the I/O thread: in which of its lists the session stands.
-    struct {
+    struct
+    {
         bool turn = false;
         bool flush = false;
         bool hungry = false;
@@ -89,14 +90,16 @@ private:
     IoThread &m_io;
     std::unique_ptr<ByteStream> m_stream;
     FrameReader m_reader;
-    ByteBuffer m_partial; ///< the unfinished text
-    ByteBuffer m_backlog; ///< bytes that were read and not looked at, since the share was used up in their middle
+    ByteBuffer m_partial;       ///< the unfinished text
+    std::size_t m_lastLong = 0; ///< bytes of the last text that was read into m_partial: the next may be like it
+    ByteBuffer m_backlog;       ///< bytes that were read and not looked at, since the share was used up in their middle
     std::vector<ReplyChunk> m_out;
     std::size_t m_outAt = 0; ///< bytes of m_out.front() that are written
     Charge m_inFlight;       ///< messages from their last byte to the last byte of their reply
     Charge m_accounted;      ///< what the total knows of this session
     Clock::time_point m_lastRead;
-    Clock::time_point m_lastWrite; ///< progress, or the beginning of a queue of replies or of the lingering close
+    Clock::time_point m_lastWrite;    ///< progress, or the beginning of a queue of replies or of the lingering close
+    std::size_t m_unacknowledged = 0; ///< at the last tick
     Ending m_ending = Ending::None;
     bool m_readable = true;
     bool m_writable = true;

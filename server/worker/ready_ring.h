@@ -1,9 +1,10 @@
 // Sessions with work, and whose turn it is.
 //
 // Every peer has a lane of waiting calls. Lanes with work are served by fair queueing, with the virtual time of WF2Q+
-// (J. Bennett, H. Zhang, IEEE/ACM Transactions on Networking 5/1997): first comes the lane whose next call would end first if
-// all lanes were served at once, byte by byte. One that comes back from idleness has neither saved up nor is punished. So a
-// connection with a small call waits for the tasks that are running, not for the megabytes that others have queued.
+// (J. Bennett, H. Zhang, IEEE/ACM Transactions on Networking 5/1997): first comes the lane whose next call would end
+// first if all lanes were served at once, byte by byte. One that comes back from idleness has neither saved up nor is
+// punished. So a connection with a small call waits for the tasks that are running, not for the megabytes that others
+// have queued.
 //
 // Thread-safe; one lock, never held across a system call or a task.
 #pragma once
@@ -19,7 +20,8 @@
 namespace relevo {
 
 /// Calls [begin, end) of a block, now the taker's.
-struct Slice {
+struct Slice
+{
     CallBlock *block = nullptr;
     std::size_t begin = 0;
     std::size_t end = 0;
@@ -40,8 +42,8 @@ public:
     /// True: the caller starts one more worker, which counts as running from now on.
     bool push(std::vector<std::unique_ptr<CallBlock>> &&blocks);
 
-    /// Takes calls in turn: a dear one alone, or cheap ones worth about `takeNs` together. False if nothing waits, and then
-    /// the calling worker no longer counts as running. `startAnother` is as push()'s result.
+    /// Takes calls in turn: a dear one alone, or cheap ones worth about `takeNs` together. False if nothing waits, and
+    /// then the calling worker no longer counts as running. `startAnother` is as push()'s result.
     bool take(std::vector<Slice> &slices, bool &startAnother);
 
     /// Drops what waits for the peer. Returns the charge of the dropped calls, and their tasks in `dropped`.
@@ -51,7 +53,8 @@ public:
     int running() const;
 
 private:
-    struct Entry {
+    struct Entry
+    {
         double finish = 0;      ///< virtual time at which the lane's next call ends
         std::uint64_t turn = 0; ///< first come, first served among equals
         Peer *peer = nullptr;   ///< kept alive by its waiting blocks

@@ -1,8 +1,9 @@
-// What a call is likely to cost, learnt from those that ran: so that cheap ones are taken in batches and dear ones alone.
+// What a call is likely to cost, learnt from those that ran: so that cheap ones are taken in batches and dear ones
+// alone.
 //
-// Per task an exponentially weighted mean of nanoseconds per byte of message (64 bytes added for the call itself). A single
-// sample counts for at most eight times the mean, since on a busy machine a worker may lose its CPU for milliseconds in the
-// middle of a microsecond's work.
+// Per task an exponentially weighted mean of nanoseconds per byte of message (64 bytes added for the call itself). A
+// single sample counts for at most eight times the mean, since on a busy machine a worker may lose its CPU for
+// milliseconds in the middle of a microsecond's work.
 //
 // Any worker may write, any thread read; a lost update does no harm.
 #pragma once

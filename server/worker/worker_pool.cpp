@@ -135,9 +135,8 @@ private:
         // Usually all go to one outlet; a stable partition keeps each peer's order.
         while (!m_deliveries.empty()) {
             ReplyOutlet &outlet = m_deliveries.front().peer->outlet;
-            const auto others = std::stable_partition(m_deliveries.begin(), m_deliveries.end(), [&](const Delivery &d) {
-                return &d.peer->outlet == &outlet;
-            });
+            const auto others = std::stable_partition(m_deliveries.begin(), m_deliveries.end(),
+                                                      [&](const Delivery &d) { return &d.peer->outlet == &outlet; });
             std::vector<Delivery> rest(std::make_move_iterator(others), std::make_move_iterator(m_deliveries.end()));
             m_deliveries.erase(others, m_deliveries.end());
             outlet.deliver(std::move(m_deliveries));

@@ -29,6 +29,7 @@ public:
     StreamResult read(char *to, std::size_t size) override { return receive(m_descriptor, to, size); }
     StreamResult write(const std::vector<std::string_view> &pieces) override { return send(m_descriptor, pieces); }
     bool allSent() const override { return true; }
+    std::size_t unacknowledged() const override { return unacknowledgedBytes(m_descriptor); }
     void shutdownWrite() override { ::shutdown(m_descriptor, SHUT_WR); }
     void resetOnClose() override { relevo::resetOnClose(m_descriptor); }
 

@@ -1,5 +1,5 @@
-// An I/O thread on epoll: edge-triggered, so that neither a pause in reading nor a full socket costs a system call, and a
-// wake costs the same whether ten connections are open or ten thousand.
+// An I/O thread on epoll: edge-triggered, so that neither a pause in reading nor a full socket costs a system call, and
+// a wake costs the same whether ten connections are open or ten thousand.
 #pragma once
 
 #include "server/transport/io_thread.h"

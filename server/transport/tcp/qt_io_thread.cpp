@@ -49,7 +49,8 @@ void QtIoThread::stop()
 
 void QtIoThread::wake()
 {
-    QMetaObject::invokeMethod(&m_context, [this] { turn(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        &m_context, [this] { turn(); }, Qt::QueuedConnection);
 }
 
 void QtIoThread::turnSoon()
@@ -78,31 +79,30 @@ std::shared_ptr<Session> QtIoThread::open(int descriptor)
 {
     // The session owns the stream, and is made after it: the events reach it through a weak pointer.
     auto link = std::make_shared<std::weak_ptr<Session>>();
+    const auto onSession = [this, link](auto &&tell) {
+        return [this, link, tell] {
+            if (const auto session = link->lock()) {
+                tell(*session);
+                turnSoon();
+            }
+        };
+    };
     QtStream::Events events;
-    events.readable = [this, link] {
-        if (const auto session = link->lock()) {
-            session->becameReadable();
-            wantsTurn(*session);
-            turnSoon();
-        }
-    };
-    events.writable = [this, link] {
-        if (const auto session = link->lock()) {
-            session->becameWritable();
-            wantsFlush(*session);
-            turnSoon();
-        }
-    };
-    events.failed = [this, link] {
-        QMetaObject::invokeMethod(
-            &m_context,
-            [this, link] {
-                if (const auto session = link->lock()) {
-                    session->failed();
-                    turnSoon();
-                }
-            },
-            Qt::QueuedConnection);
+    events.readable = onSession([this](Session &session) {
+        session.becameReadable();
+        wantsTurn(session);
+    });
+    events.ended = onSession([this](Session &session) {
+        session.peerEnded();
+        wantsTurn(session);
+    });
+    events.writable = onSession([this](Session &session) {
+        session.becameWritable();
+        wantsFlush(session);
+    });
+    // Not at once: the stream is in the middle of something, and failing deletes it.
+    events.failed = [this, failed = onSession([](Session &session) { session.failed(); })] {
+        QMetaObject::invokeMethod(&m_context, failed, Qt::QueuedConnection);
     };
     auto stream = std::make_unique<QtStream>(descriptor, std::move(events));
     if (!stream->isValid())

@@ -55,28 +55,35 @@ StreamResult QtStream::write(const std::vector<std::string_view> &pieces)
         m_notifier->setEnabled(true);
         return result;
     }
+    // The socket takes all that it is given into a buffer of its own: it gets more only while the system takes it.
     std::size_t taken = 0;
-    for (const std::string_view piece : pieces) {
-        const std::size_t size = std::min(piece.size(), writeBuffer - taken);
-        if (m_socket.write(piece.data(), static_cast<qint64>(size)) != static_cast<qint64>(size))
-            return {Status::Failed, 0};
-        m_unsent.append(piece.substr(0, size));
-        taken += size;
-        if (taken == writeBuffer)
-            break;
+    for (std::string_view piece : pieces) {
+        while (!piece.empty() && m_unsent.empty()) {
+            const std::string_view part = piece.substr(0, writeBuffer);
+            if (m_socket.write(part.data(), static_cast<qint64>(part.size())) != static_cast<qint64>(part.size()))
+                return {Status::Failed, 0};
+            m_unsent = part;
+            m_socket.flush();
+            dropSent();
+            taken += part.size();
+            piece.remove_prefix(part.size());
+        }
     }
-    m_socket.flush();
-    onBytesWritten();
     return {Status::Ok, taken};
+}
+
+void QtStream::dropSent()
+{
+    const auto left = static_cast<std::size_t>(m_socket.bytesToWrite());
+    if (left < m_unsent.size())
+        m_unsent.erase(0, m_unsent.size() - left);
 }
 
 void QtStream::onBytesWritten()
 {
-    if (m_peerEnded)
+    if (m_peerEnded || m_unsent.empty())
         return;
-    const auto left = static_cast<std::size_t>(m_socket.bytesToWrite());
-    if (left < m_unsent.size())
-        m_unsent.erase(0, m_unsent.size() - left);
+    dropSent();
     if (m_unsent.empty())
         m_events.writable();
 }
@@ -102,7 +109,7 @@ void QtStream::goOnAfterEnd()
         else
             m_notifier->setEnabled(true);
     });
-    m_events.readable();
+    m_events.ended();
 }
 
 bool QtStream::sendUnsent()
@@ -113,6 +120,11 @@ bool QtStream::sendUnsent()
     if (result.status == Status::Ok)
         m_unsent.erase(0, result.bytes);
     return result.status != Status::Failed;
+}
+
+std::size_t QtStream::unacknowledged() const
+{
+    return m_unsent.size() + unacknowledgedBytes(m_duplicate);
 }
 
 void QtStream::shutdownWrite()

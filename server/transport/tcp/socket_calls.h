@@ -7,8 +7,12 @@
 #include <cerrno>
 #include <cstddef>
 
+#ifdef __linux__
+#include <linux/sockios.h>
+#endif
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
 
@@ -40,6 +44,17 @@ inline StreamResult send(int descriptor, const std::vector<std::string_view> &pi
     message.msg_iov = vectors.data();
     message.msg_iovlen = count;
     return socketResult(::sendmsg(descriptor, &message, MSG_NOSIGNAL));
+}
+
+/// Linux tells; elsewhere 0, and a peer's reading shows in what can be written only.
+inline std::size_t unacknowledgedBytes(int descriptor)
+{
+    int bytes = 0;
+#ifdef SIOCOUTQ
+    if (::ioctl(descriptor, SIOCOUTQ, &bytes) != 0)
+        bytes = 0;
+#endif
+    return static_cast<std::size_t>(bytes);
 }
 
 inline void resetOnClose(int descriptor)

@@ -43,9 +43,8 @@ void TcpListener::incomingConnection(qintptr handle)
     }
     ::fcntl(descriptor, F_SETFL, ::fcntl(descriptor, F_GETFL) | O_NONBLOCK);
     disableDelay(descriptor);
-    IoThread *least = *std::min_element(m_threads.begin(), m_threads.end(), [](IoThread *a, IoThread *b) {
-        return a->sessionCount() < b->sessionCount();
-    });
+    IoThread *least = *std::min_element(m_threads.begin(), m_threads.end(),
+                                        [](IoThread *a, IoThread *b) { return a->sessionCount() < b->sessionCount(); });
     least->adopt(descriptor);
 }
 

@@ -164,7 +164,8 @@ private Q_SLOTS:
         QCOMPARE(methodOf(R"({"jsonrpc":"2.0","method":"a","params":{},"id":2})"), std::string("a/2"));
         QCOMPARE(methodOf(R"({"jsonrpc":"2.0","method":"b","params":{},"id":3})"), std::string("b/3"));
         QCOMPARE(methodOf(R"({"jsonrpc":"2.0","method":"a","params":[],"id":4})"), std::string("a/4"));
-        QCOMPARE(methodOf(R"({"jsonrpc":"2.0","method":"a","params":[],"method":"b","id":5})"), std::string("invalid/5"));
+        QCOMPARE(methodOf(R"({"jsonrpc":"2.0","method":"a","params":[],"method":"b","id":5})"),
+                 std::string("invalid/5"));
         QCOMPARE(methodOf(R"({"jsonrpc":"2.0","method":"a","params":1,"id":6})"), std::string("invalid/6"));
         QCOMPARE(methodOf(R"({"jsonrpc":"2.0","method":"a","params":)"), std::string("no text"));
         QCOMPARE(methodOf(R"({"id":7,"method":"a","params":{}})"), std::string("a/7"));

@@ -20,7 +20,8 @@ ParamDescription param(const char *name, ParamKind kind, bool required = true, c
 std::vector<ParamDescription> allKinds()
 {
     std::vector<ParamDescription> params{param("text", ParamKind::Text), param("size", ParamKind::Integer, false, "7"),
-                                         param("ratio", ParamKind::Number, false), param("mode", ParamKind::Choice, false, "\"fast\""),
+                                         param("ratio", ParamKind::Number, false),
+                                         param("mode", ParamKind::Choice, false, "\"fast\""),
                                          param("loud", ParamKind::Switch, false, "false")};
     params[1].minimum = 1;
     params[1].maximum = 10;

@@ -27,27 +27,31 @@ TaskDefinition task(const char *name, void (*run)(TaskInput &, TaskContext &, Re
 
 std::vector<TaskDefinition> tasks()
 {
-    return {task("test.echo", [](TaskInput &input, TaskContext &, ResultText &result) {
-                result += '"';
-                result += input.text(0);
-                result += '"';
-            }),
-            task("test.fails", [](TaskInput &, TaskContext &, ResultText &result) {
-                result += "half a result";
-                throw TaskError{ErrorCode::TaskFailed, "no luck", R"({"why":1})"};
-            }),
+    return {task("test.echo",
+                 [](TaskInput &input, TaskContext &, ResultText &result) {
+                     result += '"';
+                     result += input.text(0);
+                     result += '"';
+                 }),
+            task("test.fails",
+                 [](TaskInput &, TaskContext &, ResultText &result) {
+                     result += "half a result";
+                     throw TaskError{ErrorCode::TaskFailed, "no luck", R"({"why":1})"};
+                 }),
             task("test.throws", [](TaskInput &, TaskContext &, ResultText &) { throw std::runtime_error("secret"); }),
             task("test.throwsOddly", [](TaskInput &, TaskContext &, ResultText &) { throw 5; })};
 }
 
 /// A dispatcher and workers without a transport.
-struct Bench {
+struct Bench
+{
     Bench()
         : registry(tasks(), {{{"test.method", "", {}, ""}, [](TaskInput &, ResultText &result) { result += "true"; }}})
-        , runner(registry, [this](std::string_view what) {
-            incident = what;
-            return std::string("cafe");
-        })
+        , runner(registry,
+                 [this](std::string_view what) {
+                     incident = what;
+                     return std::string("cafe");
+                 })
         , metrics(tasks().size(), 2, 1)
         , workers(2, runner, metrics)
         , dispatcher(registry, runner, workers, limits, "node-x")
@@ -114,7 +118,8 @@ private Q_SLOTS:
     void tasksAndMethods()
     {
         Bench bench;
-        QCOMPARE(bench.ask(call("test.echo", R"(["x"])")), QByteArray("{\"jsonrpc\":\"2.0\",\"result\":\"x\",\"id\":1}\n"));
+        QCOMPARE(bench.ask(call("test.echo", R"(["x"])")),
+                 QByteArray("{\"jsonrpc\":\"2.0\",\"result\":\"x\",\"id\":1}\n"));
         QCOMPARE(bench.ask(call("test.method")), QByteArray("{\"jsonrpc\":\"2.0\",\"result\":true,\"id\":1}\n"));
         QCOMPARE(bench.ask(R"({"method":"test.echo","params":["x"],"id":2})"),
                  QByteArray("{\"result\":\"x\",\"error\":null,\"id\":2}\n"));
@@ -124,7 +129,8 @@ private Q_SLOTS:
     {
         Bench bench;
         QCOMPARE(bench.ask(call("test.fails")),
-                 QByteArray("{\"jsonrpc\":\"2.0\",\"error\":{\"code\":-32010,\"message\":\"no luck\",\"data\":{\"why\":1}},\"id\":1}\n"));
+                 QByteArray("{\"jsonrpc\":\"2.0\",\"error\":{\"code\":-32010,\"message\":\"no "
+                            "luck\",\"data\":{\"why\":1}},\"id\":1}\n"));
         const QByteArray own = "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":-32603,\"message\":\"Internal error\","
                                "\"data\":{\"incident\":\"cafe\"}},\"id\":1}\n";
         QCOMPARE(bench.ask(call("test.throws")), own);
@@ -148,8 +154,9 @@ private Q_SLOTS:
         QVERIFY(two.startsWith('[') && two.endsWith("]\n"));
         QCOMPARE(two.count("\"id\":1"), 2);
         QCOMPARE(bench.ask(R"([{"jsonrpc":"2.0","method":"test.echo"}])"), QByteArray());
-        QCOMPARE(bench.ask("[1,2,3,4]"), QByteArray("{\"jsonrpc\":\"2.0\",\"error\":{\"code\":-32004,\"message\":\"Too large\","
-                                                    "\"data\":{\"name\":\"maxBatch\",\"limit\":3,\"actual\":4}},\"id\":null}\n"));
+        QCOMPARE(bench.ask("[1,2,3,4]"),
+                 QByteArray("{\"jsonrpc\":\"2.0\",\"error\":{\"code\":-32004,\"message\":\"Too large\","
+                            "\"data\":{\"name\":\"maxBatch\",\"limit\":3,\"actual\":4}},\"id\":null}\n"));
     }
 
     void longTextsTakeTheLongWay()
