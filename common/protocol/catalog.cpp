@@ -1,5 +1,6 @@
 #include "common/protocol/catalog.h"
 
+#include "common/protocol/catalog_kinds.h"
 #include "common/protocol/errors.h"
 
 #include <QJsonArray>
@@ -14,43 +15,7 @@ namespace relevo {
 namespace {
 
 using namespace Qt::StringLiterals;
-
-struct KindName
-{
-    ParamKind kind;
-    QLatin1StringView name; ///< in `x-relevo-param`
-    QLatin1StringView type; ///< in JSON Schema
-};
-
-constexpr std::array<KindName, 6> kindTable{{
-    {ParamKind::Text, "text"_L1, "string"_L1},
-    {ParamKind::Numbers, "numbers"_L1, "array"_L1},
-    {ParamKind::Number, "number"_L1, "number"_L1},
-    {ParamKind::Integer, "integer"_L1, "integer"_L1},
-    {ParamKind::Choice, "choice"_L1, "string"_L1},
-    {ParamKind::Switch, "switch"_L1, "boolean"_L1},
-}};
-
-const KindName &kindName(ParamKind kind)
-{
-    for (const KindName &entry : kindTable) {
-        if (entry.kind == kind)
-            return entry;
-    }
-    return kindTable.front();
-}
-
-struct ResultKindName
-{
-    ResultMember::Kind kind;
-    QLatin1StringView type;
-};
-
-constexpr std::array<ResultKindName, 3> resultKindTable{{
-    {ResultMember::Kind::Text, "string"_L1},
-    {ResultMember::Kind::Number, "number"_L1},
-    {ResultMember::Kind::Integer, "integer"_L1},
-}};
+using namespace catalog;
 
 QString fromStd(const std::string &text)
 {

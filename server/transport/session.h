@@ -8,6 +8,7 @@
 #include "server/call/interfaces.h"
 #include "server/transport/byte_buffer.h"
 #include "server/transport/byte_stream.h"
+#include "server/transport/outbox.h"
 
 #include <memory>
 #include <string_view>
@@ -93,8 +94,7 @@ private:
     ByteBuffer m_partial;       ///< the unfinished text
     std::size_t m_lastLong = 0; ///< bytes of the last text that was read into m_partial: the next may be like it
     ByteBuffer m_backlog;       ///< bytes that were read and not looked at, since the share was used up in their middle
-    std::vector<ReplyChunk> m_out;
-    std::size_t m_outAt = 0; ///< bytes of m_out.front() that are written
+    Outbox m_out;
     Charge m_inFlight;       ///< messages from their last byte to the last byte of their reply
     Charge m_accounted;      ///< what the total knows of this session
     Clock::time_point m_lastRead;
