@@ -6,6 +6,10 @@
 
 namespace relevo {
 
+namespace {
+constexpr std::chrono::microseconds heavyMoment{40};
+}
+
 IoThread::IoThread(const IoServices &given, std::size_t index)
     : services(given)
     , m_metrics(*given.metrics.ioThreads[index])
@@ -94,29 +98,43 @@ bool IoThread::serve()
 {
     m_now = Clock::now();
     obey();
-    std::vector<std::shared_ptr<Session>> turns;
-    turns.swap(m_turns);
-    for (const auto &session : turns) {
-        session->listed.turn = false;
-        session->read();
-        if (session->wantsTurn())
-            wantsTurn(*session);
-    }
+    takeTurns(m_turns, [this](Session &session) {
+        session.listed.turn = false;
+        session.read();
+        if (session.wantsTurn())
+            wantsTurn(session);
+    });
     submit();
-    std::vector<std::shared_ptr<Session>> dirty;
-    dirty.swap(m_dirty);
-    for (const auto &session : dirty) {
-        session->listed.flush = false;
-        session->flush();
-    }
-    // Their capacity is worth keeping.
-    turns.clear();
-    if (m_turns.empty())
-        m_turns.swap(turns);
-    dirty.clear();
-    if (m_dirty.empty())
-        m_dirty.swap(dirty);
+    takeTurns(m_dirty, [](Session &session) {
+        session.listed.flush = false;
+        session.flush();
+    });
     return !m_turns.empty() || !m_dirty.empty();
+}
+
+/// All that are light, and as many heavy ones as fit into a moment: then the thread looks for what has come meanwhile,
+/// so that a small call does not wait for everybody's megabytes.
+template <typename Turn> void IoThread::takeTurns(std::vector<std::shared_ptr<Session>> &list, Turn &&turn)
+{
+    std::vector<std::shared_ptr<Session>> &due = m_due;
+    due.swap(list);
+    auto next = due.begin();
+    const auto heavy =
+        std::stable_partition(due.begin(), due.end(), [](const auto &session) { return !session->isHeavy(); });
+    for (; next != heavy; ++next)
+        turn(**next);
+    if (next != due.end()) {
+        const Clock::time_point until = Clock::now() + heavyMoment;
+        std::vector<std::shared_ptr<Session>> again; // what the turns themselves put on the list comes behind the rest
+        again.swap(list);
+        do
+            turn(**next++);
+        while (next != due.end() && Clock::now() < until);
+        again.insert(again.end(), list.begin(), list.end());
+        list.assign(next, due.end());
+        list.insert(list.end(), again.begin(), again.end());
+    }
+    due.clear();
 }
 
 void IoThread::obey()

@@ -108,6 +108,7 @@ private:
 
     void command(const std::function<void(Commands &)> &change);
     void obey();
+    template <typename Turn> void takeTurns(std::vector<std::shared_ptr<Session>> &list, Turn &&turn);
     void submit();
     std::vector<std::shared_ptr<Session>> allSessions() const;
 
@@ -117,6 +118,7 @@ private:
     std::atomic<std::size_t> m_count{0};
     std::vector<std::shared_ptr<Session>> m_turns;  ///< sessions that read in the coming turn
     std::vector<std::shared_ptr<Session>> m_dirty;  ///< sessions with replies to write
+    std::vector<std::shared_ptr<Session>> m_due;    ///< those at work; kept for its memory
     std::vector<std::shared_ptr<Session>> m_hungry; ///< sessions that wait for room in the total
     std::vector<std::unique_ptr<CallBlock>> m_calls;
     std::vector<std::pair<Message, Intake>> m_long;

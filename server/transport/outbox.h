@@ -13,6 +13,8 @@ class Outbox
 {
 public:
     bool empty() const { return m_chunks.empty(); }
+    /// The reply that comes next is a large one.
+    bool isLong() const { return !m_chunks.empty() && m_chunks.front().data.size() >= longChunk; }
     /// Takes a chunk with data.
     void push(ReplyChunk &&chunk) { m_chunks.push_back(std::move(chunk)); }
     /// The bytes that come next, at most `size` of them, in a few pieces. Returns how many.
@@ -24,6 +26,8 @@ public:
     Charge clear();
 
 private:
+    static constexpr std::size_t longChunk = 64 * 1024;
+
     std::vector<ReplyChunk> m_chunks;
     std::size_t m_done = 0; ///< bytes of the first chunk that are written
 };

@@ -35,6 +35,8 @@ public:
     /// there is more to do at once.
     void read();
     bool wantsTurn() const;
+    /// A turn, or a flush, of this session takes long enough to be noticed by others.
+    bool isHeavy() const { return m_partial.size() >= heavyBytes || m_lastLong >= heavyBytes || m_out.isLong(); }
 
     /// Takes a chunk of replies over; flush() writes.
     void enqueue(ReplyChunk &&chunk);
@@ -63,6 +65,8 @@ public:
     } listed;
 
 private:
+    static constexpr std::size_t heavyBytes = 32 * 1024;
+
     enum class Ending : std::uint8_t { None, WhenNothingIsOwed, Lingering };
 
     bool mayTake(const Charge &found = {}) const;
@@ -95,8 +99,8 @@ private:
     std::size_t m_lastLong = 0; ///< bytes of the last text that was read into m_partial: the next may be like it
     ByteBuffer m_backlog;       ///< bytes that were read and not looked at, since the share was used up in their middle
     Outbox m_out;
-    Charge m_inFlight;       ///< messages from their last byte to the last byte of their reply
-    Charge m_accounted;      ///< what the total knows of this session
+    Charge m_inFlight;  ///< messages from their last byte to the last byte of their reply
+    Charge m_accounted; ///< what the total knows of this session
     Clock::time_point m_lastRead;
     Clock::time_point m_lastWrite;    ///< progress, or the beginning of a queue of replies or of the lingering close
     std::size_t m_unacknowledged = 0; ///< at the last tick
