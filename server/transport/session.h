@@ -12,6 +12,7 @@
 
 #include <memory>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace relevo {
@@ -28,7 +29,8 @@ public:
     void becameReadable() { m_readable = true; }
     /// The peer has closed its writing half: there may be bytes before the end, and no further sign of it.
     void peerEnded() { m_readable = m_peerEnded = true; }
-    void becameWritable() { m_writable = true; }
+    /// True if it was not: flush() has been waiting for it.
+    bool becameWritable() { return !std::exchange(m_writable, true); }
     void failed(); ///< reset by the peer, or broken: what has not started is dropped
 
     /// One turn: reads as much as its share, and fairness to other sessions, allow. Then wantsTurn() tells whether

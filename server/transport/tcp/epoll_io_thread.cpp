@@ -107,10 +107,8 @@ void EpollIoThread::run()
             auto *session = static_cast<Session *>(event.data.ptr);
             if (!session)
                 continue;
-            if ((event.events & EPOLLOUT) != 0) {
-                session->becameWritable();
+            if ((event.events & EPOLLOUT) != 0 && session->becameWritable())
                 wantsFlush(*session);
-            }
             if ((event.events & (EPOLLIN | EPOLLRDHUP | EPOLLHUP)) != 0) {
                 session->becameReadable();
                 wantsTurn(*session);

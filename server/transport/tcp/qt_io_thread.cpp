@@ -97,8 +97,8 @@ std::shared_ptr<Session> QtIoThread::open(int descriptor)
         wantsTurn(session);
     });
     events.writable = onSession([this](Session &session) {
-        session.becameWritable();
-        wantsFlush(session);
+        if (session.becameWritable())
+            wantsFlush(session);
     });
     // Not at once: the stream is in the middle of something, and failing deletes it.
     events.failed = [this, failed = onSession([](Session &session) { session.failed(); })] {
