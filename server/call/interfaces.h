@@ -62,6 +62,8 @@ public:
     virtual void push(std::vector<std::unique_ptr<CallBlock>> &&blocks) = 0;
     /// The peer is gone: what it has waiting is dropped. Returns what was charged for it.
     virtual Charge drop(Peer &peer) = 0;
+    /// To be called a few times a second: makes up for a wrong guess of what the calls that run would cost.
+    virtual void nudge() = 0;
 };
 
 /// Runs one call. Implemented by the dispatcher, used by the workers. Thread-safe; never throws.

@@ -40,6 +40,11 @@ bool guarded(const std::function<void()> &work, const IncidentReporter &report, 
     return guard(work, report, error);
 }
 
+bool TaskRunner::guarded(const std::function<void()> &work, TaskError &error) const
+{
+    return guard(work, m_report, error);
+}
+
 CallRunner::Outcome TaskRunner::run(const Call &call, const std::atomic<bool> &cancelled, std::string_view worker,
                                     std::string &reply)
 {

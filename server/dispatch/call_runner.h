@@ -29,6 +29,9 @@ public:
     /// A method's result or error as a reply (no LF).
     void runMethod(const Method &method, const ReplyTo &to, std::string_view params, std::string &reply) const;
 
+    /// Calls `work`; false if it threw, with what it threw turned into `error`.
+    bool guarded(const std::function<void()> &work, TaskError &error) const;
+
 private:
     Outcome runTask(const Call &call, const std::atomic<bool> &cancelled, std::string &reply) const;
 

@@ -49,7 +49,12 @@ void Dispatcher::handleLong(const Message &message, Intake &&intake)
         Message whole = message;
         whole.notes = nullptr;
         whole.memo = nullptr;
-        handleWhole(whole, *shared);
+        TaskError error;
+        if (!m_runner.guarded([&] { handleWhole(whole, *shared); }, error)) {
+            shared->block->calls.clear();
+            shared->now = {};
+            refuse(*shared, whole.text.size(), error.code, error.data);
+        }
         const std::shared_ptr<Peer> peer = shared->peer;
         if (!shared->block->calls.empty()) {
             std::vector<std::unique_ptr<CallBlock>> blocks;

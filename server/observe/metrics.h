@@ -70,10 +70,8 @@ public:
 
     // Gauges; several threads write these, with atomic steps.
     std::atomic<std::int64_t> connections{0};
-    std::atomic<std::int64_t> callsWaiting{0};
-    std::atomic<std::int64_t> workersBusy{0};
     std::atomic<std::uint64_t> connectionsRefused{0};
-    std::atomic<std::uint64_t> messagesRefused{0}; ///< overloaded, too large, shutting down
+    std::atomic<std::uint64_t> messagesRefused{0}; ///< for want of room
     /// Calls that were dropped because their connection was reset before they started.
     std::vector<std::atomic<std::uint64_t>> droppedByTask;
 };

@@ -1,6 +1,7 @@
 #include "server/transport/io_thread.h"
 
 #include <algorithm>
+#include <new>
 
 #include <unistd.h>
 
@@ -121,14 +122,21 @@ template <typename Turn> void IoThread::takeTurns(std::vector<std::shared_ptr<Se
     auto next = due.begin();
     const auto heavy =
         std::stable_partition(due.begin(), due.end(), [](const auto &session) { return !session->isHeavy(); });
+    const auto take = [&turn](Session &session) {
+        try {
+            turn(session);
+        } catch (const std::bad_alloc &) {
+            session.reset(); // the others may have been asked for less
+        }
+    };
     for (; next != heavy; ++next)
-        turn(**next);
+        take(**next);
     if (next != due.end()) {
         const Clock::time_point until = Clock::now() + heavyMoment;
         std::vector<std::shared_ptr<Session>> again; // what the turns themselves put on the list comes behind the rest
         again.swap(list);
         do
-            turn(**next++);
+            take(**next++);
         while (next != due.end() && Clock::now() < until);
         again.insert(again.end(), list.begin(), list.end());
         list.assign(next, due.end());
@@ -234,6 +242,7 @@ std::vector<std::shared_ptr<Session>> IoThread::allSessions() const
 void IoThread::tick()
 {
     m_now = Clock::now();
+    services.queue.nudge();
     std::shared_ptr<Session> stalled;
     std::uint64_t size = 0;
     for (const auto &session : allSessions()) {

@@ -1,6 +1,7 @@
 #include "server/worker/ready_ring.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace relevo {
 
@@ -16,6 +17,8 @@ constexpr double laneBytes = 64 * 1024;
 constexpr double callBytes = 512;
 // Waiting work worth so much for each running worker calls for one more. Waking a thread costs about a tenth of it.
 constexpr double startNs = 100'000;
+// A worker that has not come back for so long is at something dearer than was expected.
+constexpr std::chrono::microseconds overdue{500};
 
 double weight(const Call &call)
 {
@@ -46,10 +49,21 @@ void ReadyRing::enter(Peer &peer)
 
 bool ReadyRing::startOneMore()
 {
-    const bool wanted = m_running < m_workers && !m_heap.empty() && m_waitingNs >= startNs * m_running;
-    if (wanted)
+    if (m_running >= m_workers || m_heap.empty())
+        return false;
+    const Clock::time_point now = Clock::now();
+    const bool wanted = m_waitingNs >= startNs * (m_running - m_dear) || now - m_lastSign > overdue;
+    if (wanted) {
         ++m_running;
+        m_lastSign = now;
+    }
     return wanted;
+}
+
+bool ReadyRing::nudge()
+{
+    const std::lock_guard lock(m_mutex);
+    return startOneMore();
 }
 
 bool ReadyRing::push(std::vector<std::unique_ptr<CallBlock>> &&blocks)
@@ -104,10 +118,12 @@ void ReadyRing::takeFrom(const Entry &entry, std::vector<Slice> &slices, double 
     m_now = std::max(m_now + taken / static_cast<double>(m_heap.size()), start);
 }
 
-bool ReadyRing::take(std::vector<Slice> &slices, bool &startAnother)
+bool ReadyRing::take(std::vector<Slice> &slices, bool &startAnother, bool &dear)
 {
     slices.clear();
     const std::lock_guard lock(m_mutex);
+    if (std::exchange(dear, false))
+        --m_dear;
     if (m_heap.empty()) {
         --m_running;
         m_waitingNs = 0; // rounding left over
@@ -131,6 +147,10 @@ bool ReadyRing::take(std::vector<Slice> &slices, bool &startAnother)
     }
     m_waiting -= calls;
     m_waitingNs = std::max(0.0, m_waitingNs - cost);
+    m_lastSign = Clock::now();
+    dear = cost > takeNs;
+    if (dear)
+        ++m_dear;
     startAnother = startOneMore();
     return true;
 }

@@ -43,8 +43,14 @@ public:
     bool push(std::vector<std::unique_ptr<CallBlock>> &&blocks);
 
     /// Takes calls in turn: a dear one alone, or cheap ones worth about `takeNs` together. False if nothing waits, and
-    /// then the calling worker no longer counts as running. `startAnother` is as push()'s result.
-    bool take(std::vector<Slice> &slices, bool &startAnother);
+    /// then the calling worker no longer counts as running. `startAnother` is as push()'s result. `dear` is the
+    /// worker's own note of what it took last, false at first: while all that run are at dear calls, the next one gets
+    /// a worker at once.
+    bool take(std::vector<Slice> &slices, bool &startAnother, bool &dear);
+
+    /// Calls wait and no worker has come back for them for a while: what it took was dearer than it looked. To be
+    /// called now and then; as push()'s result.
+    bool nudge();
 
     /// Drops what waits for the peer. Returns the charge of the dropped calls, and their tasks in `dropped`.
     Charge drop(Peer &peer, std::vector<std::uint32_t> &dropped);
@@ -77,6 +83,8 @@ private:
     double m_waitingNs = 0; ///< what waits is likely to cost
     std::uint64_t m_waiting = 0;
     int m_running = 0;
+    int m_dear = 0; ///< of those that run: at dear calls
+    Clock::time_point m_lastSign; ///< when a worker last took something, or was asked for
 };
 
 } // namespace relevo

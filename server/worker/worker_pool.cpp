@@ -50,11 +50,11 @@ public:
 
     void run() override
     {
-        static std::atomic<int> threads{0}; // thread names are unique in the process, as threads are
-        m_name = threadName(threads);
+        m_name = threadName(m_pool.m_named);
         do {
             bool startAnother = false;
-            while (m_pool.m_ring.take(m_slices, startAnother)) {
+            bool dear = false;
+            while (m_pool.m_ring.take(m_slices, startAnother, dear)) {
                 if (startAnother)
                     m_pool.startOne();
                 for (const Slice &slice : m_slices)
@@ -174,6 +174,12 @@ WorkerPool::~WorkerPool()
 void WorkerPool::push(std::vector<std::unique_ptr<CallBlock>> &&blocks)
 {
     if (m_ring.push(std::move(blocks)))
+        startOne();
+}
+
+void WorkerPool::nudge()
+{
+    if (m_ring.nudge())
         startOne();
 }
 

@@ -10,6 +10,7 @@
 
 #include <QThreadPool>
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -25,6 +26,7 @@ public:
 
     void push(std::vector<std::unique_ptr<CallBlock>> &&blocks) override;
     Charge drop(Peer &peer) override;
+    void nudge() override;
 
     std::uint64_t waiting() const { return m_ring.waiting(); }
     int busy() const { return m_ring.running(); }
@@ -37,6 +39,7 @@ private:
     bool mayEnd(Worker *worker);
 
     Metrics &m_metrics;
+    std::atomic<int> m_named{0}; ///< threads that have a name
     TaskCosts m_costs;
     ReadyRing m_ring;
     std::vector<std::unique_ptr<Worker>> m_workers;

@@ -1,6 +1,7 @@
 #include "tests/server/tasks/number_reference.h"
 #include "tests/server/tasks/random_numbers.h"
 #include "tests/server/tasks/task_caller.h"
+#include "tests/support/torture.h"
 
 #include <QTest>
 #include <algorithm>
@@ -74,7 +75,7 @@ private Q_SLOTS:
     void againstRationals()
     {
         std::mt19937_64 random(7);
-        for (int i = 0; i < 6000; ++i) {
+        for (int i = 0; i < test::rounds(6000); ++i) {
             std::vector<std::string> literals = randomNumbers(random);
             const std::string expected = referenceAverage(literals);
             std::string array = asArray(literals, random, false);
@@ -238,7 +239,7 @@ private Q_SLOTS:
         std::mt19937_64 random(9);
         const std::string_view bytes = "0123456789+-.eE, \n\tx[\"";
         int taken = 0;
-        for (int i = 0; i < 20000; ++i) {
+        for (int i = 0; i < test::rounds(20000); ++i) {
             std::vector<std::string> literals;
             while (literals.size() < 24)
                 literals.push_back(

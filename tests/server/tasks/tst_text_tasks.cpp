@@ -2,6 +2,7 @@
 #include "tests/server/tasks/break_tests.h"
 #include "tests/server/tasks/random_text.h"
 #include "tests/server/tasks/task_caller.h"
+#include "tests/support/torture.h"
 
 #include <QTest>
 #include <array>
@@ -135,7 +136,7 @@ private Q_SLOTS:
     void randomTextsAgainstIcuAlone()
     {
         std::mt19937 random(15);
-        for (int i = 0; i < 20000; ++i) {
+        for (int i = 0; i < test::rounds(20000); ++i) {
             const std::string text = randomText(random, i % 100 == 0 ? 3000 : 30);
             const std::vector<std::string> clusters = clustersByIcu(text);
             QVERIFY2(reversed(text) == resultFor(clusters), qPrintable(QString::fromStdString(text)));

@@ -3,6 +3,7 @@
 #include "tests/server/tasks/break_tests.h"
 #include "tests/server/tasks/random_text.h"
 #include "tests/server/tasks/word_reference.h"
+#include "tests/support/torture.h"
 
 #include <QTest>
 #include <algorithm>
@@ -58,7 +59,7 @@ private Q_SLOTS:
     void randomTexts()
     {
         std::mt19937 random(29);
-        for (int i = 0; i < 20000; ++i) {
+        for (int i = 0; i < test::rounds(20000); ++i) {
             const std::string text = randomText(random, i % 100 == 0 ? 2000 : 24);
             const std::vector<std::string> expected = referenceWords(text);
             QVERIFY2(segments(text) == expected, qPrintable(QString::fromStdString(text)));

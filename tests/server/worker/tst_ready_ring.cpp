@@ -24,7 +24,8 @@ class TestReadyRing : public QObject
         std::map<Peer *, std::size_t> taken;
         std::vector<Slice> slices;
         bool another = false;
-        if (!ring.take(slices, another))
+        bool dear = false;
+        if (!ring.take(slices, another, dear))
             return taken;
         for (const Slice &slice : slices) {
             const std::size_t count = slice.end - slice.begin;
@@ -130,6 +131,41 @@ private Q_SLOTS:
         QCOMPARE(ring.running(), 2);
     }
 
+    void aCallIsNotLeftWaitingForADearOne()
+    {
+        TaskCosts costs(2);
+        makeCheap(costs, 0);
+        ReadyRing ring(costs, 2);
+        const auto a = peer();
+        QVERIFY(ring.push(one(blockOf(a, 1, 100, 1)))); // unknown, so dear
+        std::vector<Slice> slices;
+        bool another = false;
+        bool dear = false;
+        QVERIFY(ring.take(slices, another, dear));
+        QVERIFY(dear);
+        QVERIFY(ring.push(one(blockOf(peer(), 1, 100, 0))));
+        QCOMPARE(takeOnce(ring).size(), std::size_t{1});
+        delete slices.front().block;
+    }
+
+    void aCallIsNotLeftWaitingForOneThatProvesDear()
+    {
+        TaskCosts costs(1);
+        makeCheap(costs, 0);
+        ReadyRing ring(costs, 2);
+        const auto a = peer();
+        QVERIFY(ring.push(one(blockOf(a, 1, 100))));
+        std::vector<Slice> slices;
+        bool another = false;
+        bool dear = false;
+        QVERIFY(ring.take(slices, another, dear));
+        QVERIFY(!dear);
+        QTest::qSleep(5); // and it does not come back
+        QVERIFY(ring.push(one(blockOf(peer(), 1, 100))));
+        QCOMPARE(takeOnce(ring).size(), std::size_t{1});
+        delete slices.front().block;
+    }
+
     void dropGivesTheChargeBackOnce()
     {
         TaskCosts costs(3);
@@ -140,7 +176,8 @@ private Q_SLOTS:
         ring.push(one(blockOf(b, 4, 100)));
         std::vector<Slice> slices;
         bool another = false;
-        QVERIFY(ring.take(slices, another)); // one of a's four is running
+        bool dear = false;
+        QVERIFY(ring.take(slices, another, dear)); // one of a's four is running
         std::vector<std::uint32_t> dropped;
         const Charge charge = ring.drop(*a, dropped);
         QCOMPARE(charge.tasks, 3u);

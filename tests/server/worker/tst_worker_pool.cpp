@@ -50,7 +50,7 @@ private Q_SLOTS:
     void everyCallIsAnsweredOnce()
     {
         constexpr std::size_t pushers = 4;
-        constexpr std::size_t blocks = 300;
+        const auto blocks = static_cast<std::size_t>(rounds(300));
         constexpr std::size_t calls = 7;
         constexpr int workers = 3;
         KeepingOutlet outlet;
@@ -67,7 +67,7 @@ private Q_SLOTS:
         }
         for (std::thread &thread : threads)
             thread.join();
-        constexpr std::uint64_t all = pushers * blocks * calls;
+        const std::uint64_t all = pushers * blocks * calls;
         QVERIFY(outlet.waitForTasks(all));
         QCOMPARE(outlet.tasks(), all);
         QCOMPARE(static_cast<std::uint64_t>(runner.ran.load()), all);
@@ -132,4 +132,5 @@ private Q_SLOTS:
 };
 
 QTEST_GUILESS_MAIN(TestWorkerPool)
+#include "tests/support/torture.h"
 #include "tst_worker_pool.moc"
