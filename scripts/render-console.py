@@ -15,13 +15,12 @@ BIN = ROOT / "build/release/bin"
 OUT = ROOT / "docs/images/console.svg"
 
 SESSION = [
-    ("relevo reverse 'hola, qué tal 🇦🇷'", ["reverse", "hola, qué tal 🇦🇷"]),
-    ("relevo average 0.1 0.2 12345678901234567890", ["average", "0.1", "0.2", "12345678901234567890"]),
+    ("relevo reverse '¡Hola, señor Núñez!'", ["reverse", "¡Hola, señor Núñez!"]),
+    ("relevo average 0.1 0.2", ["average", "0.1", "0.2"]),
     ("relevo count --file LICENSE", ["count", "--file", "LICENSE"]),
     ("relevo revrse hola", ["revrse", "hola"]),
     ("relevo call numbers.average '[[]]'", ["call", "numbers.average", "[[]]"]),
     ("seq 3 | relevo reverse --lines --json", ["reverse", "--lines", "--json"]),
-    ("relevo tasks", ["tasks"]),
 ]
 BENCH = "relevo-bench --connections 8 --in-flight 64"
 
