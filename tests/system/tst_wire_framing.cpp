@@ -188,7 +188,7 @@ private Q_SLOTS:
         std::mt19937 random(20240607); // the same pieces every time
         QByteArray bytes;
         QByteArrayList expected;
-        for (int i = 0; i < 400; ++i) {
+        for (int i = 0; i < rounds(400); ++i) {
             const QByteArray id = QByteArray::number(i);
             const bool broken = random() % 8 == 0;
             bytes += broken ? QByteArray("[tru]") : goodRequest(id);
@@ -281,4 +281,5 @@ private Q_SLOTS:
 };
 
 QTEST_GUILESS_MAIN(WireFraming)
+#include "tests/support/torture.h"
 #include "tst_wire_framing.moc"

@@ -124,7 +124,7 @@ void TestFrameReader::randomStreams()
 {
     QFETCH(int, isa);
     std::mt19937 random(7);
-    for (const FrameStream &stream : randomFrameStreams(2024, 3000)) {
+    for (const FrameStream &stream : randomFrameStreams(2024, test::rounds(3000))) {
         compareWhole(stream, BlockIsa(isa));
         compareByteByByte(stream, BlockIsa(isa));
         for (int i = 0; i < 3; ++i)
@@ -225,4 +225,5 @@ void TestFrameReader::staysSmall()
 }
 
 QTEST_APPLESS_MAIN(TestFrameReader)
+#include "tests/support/torture.h"
 #include "tst_frame_reader.moc"

@@ -126,7 +126,7 @@ void TestJsonCursor::agreesWithOtherParsers()
     int accepted = 0;
     int refused = 0;
     unsigned seed = 0;
-    for (const std::string &original : randomJsonTexts(11, 1500)) {
+    for (const std::string &original : randomJsonTexts(11, test::rounds(1500))) {
         QVERIFY2(skipped(original).accepted, shown(original));
         QVERIFY2(!QJsonDocument::fromJson(QByteArray::fromStdString(original)).isNull(), shown(original));
         for (int i = 0; i < 4; ++i) {
@@ -282,4 +282,5 @@ void TestJsonCursor::deepNesting()
 }
 
 QTEST_APPLESS_MAIN(TestJsonCursor)
+#include "tests/support/torture.h"
 #include "tst_json_cursor.moc"

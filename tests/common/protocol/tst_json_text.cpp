@@ -104,7 +104,7 @@ void TestJsonText::numbers()
 void TestJsonText::numbersReadBack()
 {
     std::mt19937_64 random(3);
-    for (int i = 0; i < 100'000; ++i) {
+    for (int i = 0; i < test::rounds(100'000); ++i) {
         const auto value = std::bit_cast<double>(random());
         if (!std::isfinite(value))
             continue;
@@ -250,4 +250,5 @@ void TestJsonText::utf8AtEveryPlace()
 }
 
 QTEST_APPLESS_MAIN(TestJsonText)
+#include "tests/support/torture.h"
 #include "tst_json_text.moc"
