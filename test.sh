@@ -43,7 +43,10 @@ case ${1:-} in
   --list) install build check; build_preset dev && ctest --test-dir build/dev --show-only ;;
   --torture)
     install build check
-    export RELEVO_TORTURE=1
+    # As many rounds of random inputs for one, and the time that takes for CTest and for each of Qt Test's functions.
+    export RELEVO_TORTURE=200 RELEVO_FUZZ_SECONDS=3600
+    export QTEST_FUNCTION_TIMEOUT=$((4 * 3600 * 1000))
+    test_timeout=$((4 * 3600))
     build_preset release && run_tests release
     build_preset asan && run_tests asan --label-exclude 'static|timing'
     build_preset tsan && run_tests tsan --label-exclude 'static|timing'

@@ -36,6 +36,15 @@ build_preset() {
   check "build: $1" compile "$1"
 }
 
+# Sanitizers: every report fails the test that it came from, by the exit code or, for a server, by what is on its stderr.
+root=$PWD
+export ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1:check_initialization_order=1
+export UBSAN_OPTIONS=print_stacktrace=1
+export TSAN_OPTIONS="suppressions=$root/tests/tsan.supp:second_deadlock_stack=1:halt_on_error=0"
+
+# How long one test may take before it counts as hanging, in seconds.
+test_timeout=600
+
 compile() {
   [ -e "build/$1/build.ninja" ] || cmake --preset "$1" || return 1
   ninja -C "build/$1" -j "$jobs"
@@ -46,7 +55,7 @@ run_tests() {
   local preset=$1 log=$logs/tests-$1.log
   shift
   say "tests: $preset"
-  ctest --test-dir "build/$preset" --output-on-failure --no-tests=error -j "$jobs" "$@" >"$log" 2>&1 || true
+  ctest --test-dir "build/$preset" --output-on-failure --no-tests=error --timeout "$test_timeout" -j "$jobs" "$@" >"$log" 2>&1 || true
   grep -E '^ *[0-9]+/[0-9]+ Test' "$log" | sed -E 's/^ *[0-9]+\/[0-9]+ Test +#[0-9]+: /      /' || true
   local total bad
   total=$(sed -nE 's/^[0-9]+% tests passed, ([0-9]+) tests failed out of ([0-9]+)$/\2/p' "$log")

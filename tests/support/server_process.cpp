@@ -3,6 +3,7 @@
 #include <QDir>
 #include <QFile>
 #include <QRegularExpression>
+#include <QTest>
 
 #include <fcntl.h>
 #include <sys/prctl.h>
@@ -72,6 +73,10 @@ ServerProcess::~ServerProcess()
     if (isRunning()) {
         signal(SIGKILL);
         waitForExit();
+    }
+    if (m_pid > 0 && !m_reportRead) {
+        if (const QByteArray report = sanitizerReport(); !report.isEmpty())
+            QTest::qFail(report.constData(), __FILE__, __LINE__);
     }
 }
 
@@ -162,8 +167,9 @@ QByteArray ServerProcess::stderrText() const
     return contentOf(m_folder.filePath(u"stderr"_s));
 }
 
-QByteArray ServerProcess::sanitizerReport() const
+QByteArray ServerProcess::sanitizerReport()
 {
+    m_reportRead = true;
     const QByteArray text = stderrText();
     const bool any = text.contains("Sanitizer") || text.contains("runtime error:");
     return any ? text.left(8000) : QByteArray();

@@ -18,7 +18,7 @@ class ServerProcess
 public:
     /// Does not start anything.
     ServerProcess();
-    /// Kills the server if it still runs.
+    /// Kills the server if it still runs. A sanitizer's report that nobody has asked for fails the test function.
     ~ServerProcess();
     ServerProcess(const ServerProcess &) = delete;
     ServerProcess &operator=(const ServerProcess &) = delete;
@@ -46,7 +46,7 @@ public:
     QByteArray stdoutText() const;
     QByteArray stderrText() const;
     /// What a sanitizer reported, or empty.
-    QByteArray sanitizerReport() const;
+    QByteArray sanitizerReport();
 
     qint64 residentBytes() const;
     int openDescriptors() const;
@@ -59,6 +59,7 @@ private:
     int m_pid = -1;
     quint16 m_port = 0;
     std::optional<int> m_exitCode;
+    bool m_reportRead = false;
 };
 
 } // namespace relevo::test

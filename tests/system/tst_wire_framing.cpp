@@ -1,4 +1,5 @@
 // "The TCP stream" of the contract: where a text begins and ends, and how the server finds the next one after a fault.
+#include "tests/support/torture.h"
 #include "tests/support/wire_suite.h"
 
 #include <QTest>
@@ -281,5 +282,4 @@ private Q_SLOTS:
 };
 
 QTEST_GUILESS_MAIN(WireFraming)
-#include "tests/support/torture.h"
 #include "tst_wire_framing.moc"

@@ -2,6 +2,8 @@
 #include "frame_driver.h"
 #include "frame_streams.h"
 
+#include "tests/support/torture.h"
+
 #include <QTest>
 
 #include <numeric>
@@ -225,5 +227,4 @@ void TestFrameReader::staysSmall()
 }
 
 QTEST_APPLESS_MAIN(TestFrameReader)
-#include "tests/support/torture.h"
 #include "tst_frame_reader.moc"

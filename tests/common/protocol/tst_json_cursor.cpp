@@ -3,6 +3,7 @@
 
 #include "common/protocol/json_cursor.h"
 #include "common/protocol/json_text.h"
+#include "tests/support/torture.h"
 
 #include <QJsonDocument>
 #include <QRegularExpression>
@@ -282,5 +283,4 @@ void TestJsonCursor::deepNesting()
 }
 
 QTEST_APPLESS_MAIN(TestJsonCursor)
-#include "tests/support/torture.h"
 #include "tst_json_cursor.moc"

@@ -1,5 +1,6 @@
 // Strings and numbers between JSON and C++.
 #include "common/protocol/json_text.h"
+#include "tests/support/torture.h"
 
 #include <QTest>
 
@@ -250,5 +251,4 @@ void TestJsonText::utf8AtEveryPlace()
 }
 
 QTEST_APPLESS_MAIN(TestJsonText)
-#include "tests/support/torture.h"
 #include "tst_json_text.moc"

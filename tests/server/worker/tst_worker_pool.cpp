@@ -2,6 +2,7 @@
 #include "server/worker/worker_pool.h"
 
 #include "tests/support/call_blocks.h"
+#include "tests/support/torture.h"
 
 #include <QtTest>
 
@@ -132,5 +133,4 @@ private Q_SLOTS:
 };
 
 QTEST_GUILESS_MAIN(TestWorkerPool)
-#include "tests/support/torture.h"
 #include "tst_worker_pool.moc"
