@@ -106,7 +106,9 @@ int serve(const ServerConfig &config, int signalDescriptor)
         else
             QTimer::singleShot(returnMs, QCoreApplication::instance(), &QCoreApplication::quit);
     });
-    log.info("ready", {{"tcp", node->addresses()}, {"node", config.node}, {"version", RELEVO_VERSION}});
+    log.info(
+        "ready",
+        {{"tcp", node->addresses()}, {"node", config.node}, {"workers", config.workers}, {"version", RELEVO_VERSION}});
     print("ready tcp=" + node->addresses() + " node=" + config.node + " workers=" + std::to_string(config.workers) +
           " version=" RELEVO_VERSION "\n");
     QCoreApplication::exec();

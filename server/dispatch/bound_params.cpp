@@ -156,7 +156,9 @@ void BoundParams::bindByName()
         while (index < m_params.size() && !(readable && m_params[index].name == name))
             ++index;
         if (index == m_params.size()) {
-            std::string known = m_params.empty() ? "no parameters" : "only the parameters ";
+            std::string known = m_params.empty()       ? "no parameters"
+                                : m_params.size() == 1 ? "only the parameter "
+                                                       : "only the parameters ";
             for (const ParamDescription &param : m_params)
                 known += (&param == &m_params.front() ? "" : ", ") + param.name;
             refuse(readable ? name : std::string_view("?"), known);
@@ -172,7 +174,8 @@ void BoundParams::bindByPosition()
 {
     while (m_cursor.nextElement()) {
         if (m_next == m_params.size())
-            refuse(std::to_string(m_next), "at most " + std::to_string(m_params.size()) + " parameters");
+            refuse(std::to_string(m_next), "at most " + std::to_string(m_params.size()) +
+                                               (m_params.size() == 1 ? " parameter" : " parameters"));
         if (!bindValue(m_next++))
             return;
     }

@@ -84,16 +84,12 @@ bool isListAtFault(std::string_view data)
 
 void appendFault(std::string &reply, const Type &type, const Call &call, const TaskError &error)
 {
-    if (type.member == "average" && !isListAtFault(call.params)) {
-        std::string_view expected = member(error.data, "expected");
-        reply += "Error: ";
-        if (expected.empty())
-            reply += error.message.empty() ? errorMessage(error.code) : std::string_view(error.message);
-        else
-            appendValue(reply, expected);
-        return;
-    }
-    reply += error.code == ErrorCode::InvalidParams ? type.fault : std::string_view("Error: fallo del servidor");
+    if (error.code != ErrorCode::InvalidParams)
+        reply += "Error: fallo del servidor";
+    else if (type.member == "average" && !isListAtFault(call.params))
+        reply += "Error: se esperaba una lista de números";
+    else
+        reply += type.fault;
 }
 
 } // namespace
