@@ -53,7 +53,7 @@ void raiseFileLimit()
 /// returned to the system, fetched anew and filled with zeros page by page. What is really large is mapped by itself.
 void keepMemory()
 {
-    constexpr int mappedFrom = 4 * 1024 * 1024;
+    constexpr int mappedFrom = 512 * 1024;
     constexpr int keptFree = 16 * 1024 * 1024;
     ::mallopt(M_MMAP_THRESHOLD, mappedFrom);
     ::mallopt(M_TRIM_THRESHOLD, keptFree);
@@ -81,7 +81,8 @@ int serve(const ServerConfig &config, int signalDescriptor)
 {
     const Log log(*logLevelNamed(config.logLevel), *logFormatNamed(config.logFormat));
     const QtMessagesToLog qtMessages(log);
-    if (fileLimit() < config.limits.connections + 64) {
+    const std::uint64_t filesEach = config.io == IoBackend::Qt ? 2 : 1; // see QtStream
+    if (fileLimit() < config.limits.connections * filesEach + 64) {
         log.warning("the system's limit on open files is below what the connections may need",
                     {{"files", fileLimit()}, {"maxConnections", config.limits.connections}});
     }
@@ -125,6 +126,7 @@ int serve(const ServerConfig &config, int signalDescriptor)
 
 int main(int argc, char **argv)
 {
+    const int signals = terminationSignals();
     const std::vector<std::string> arguments(argv + 1, argv + argc);
     auto outcome = loadConfig(arguments, processEnvironment, MachineDefaults::detect());
     if (const auto *error = std::get_if<ConfigError>(&outcome))
@@ -146,7 +148,6 @@ int main(int argc, char **argv)
     case ConfigAction::Run:
         break;
     }
-    const int signals = terminationSignals();
     raiseFileLimit();
     keepMemory();
     const QCoreApplication application(argc, argv);

@@ -18,12 +18,17 @@
 #include <algorithm>
 #include <utility>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 namespace relevo {
 
 namespace {
 
 constexpr int rateSampleMs = 1000;
 constexpr int drainCheckMs = 20;
+constexpr std::uint64_t floodBytes = 32ull << 20;
 
 std::string overloadedLine()
 {
@@ -63,6 +68,19 @@ struct Node::Parts
                 [this] { return static_cast<std::uint64_t>(workers.busy()); }};
     }
 
+    /// After a flood: what glibc holds free in the middle of its heaps goes back to the system only on demand.
+    void giveMemoryBack()
+    {
+        const std::uint64_t bytes = admission.bytes();
+        peakBytes = std::max(peakBytes, bytes);
+        if (peakBytes < floodBytes || bytes > peakBytes / 4)
+            return;
+        peakBytes = bytes;
+#ifdef __GLIBC__
+        ::malloc_trim(0);
+#endif
+    }
+
     std::size_t openSessions() const
     {
         std::size_t open = 0;
@@ -86,14 +104,17 @@ struct Node::Parts
     QTimer rateTimer;
     QTimer drainTimer;
     Clock::time_point drainUntil;
+    std::uint64_t peakBytes = 0; ///< in flight, since memory was given back last
 };
 
 Node::Node(const ServerConfig &config, const Log &log)
     : m_parts(std::make_unique<Parts>(config, log))
 {
     Parts &parts = *m_parts;
-    connect(&parts.rateTimer, &QTimer::timeout, this,
-            [&parts] { parts.rates.sample(parts.metrics.totals().finished(), Clock::now()); });
+    connect(&parts.rateTimer, &QTimer::timeout, this, [&parts] {
+        parts.rates.sample(parts.metrics.totals().finished(), Clock::now());
+        parts.giveMemoryBack();
+    });
     connect(&parts.drainTimer, &QTimer::timeout, this, [this, &parts] {
         if (parts.openSessions() == 0) {
             parts.drainTimer.stop();

@@ -214,7 +214,6 @@ private:
         while (to > from && (to[-1] == ' ' || to[-1] == '\n' || to[-1] == '\r' || to[-1] == '\t'))
             --to;
         m_request.params = std::string_view(from, static_cast<std::size_t>(to - from));
-        m_request.paramsChecked = false;
         return true;
     }
 
@@ -223,6 +222,7 @@ private:
         Request &r = m_request;
         r.dialect = !m_hasVersion && m_hasMethod ? Dialect::V1 : Dialect::V2;
         r.idSize = r.id.size();
+        r.paramsChecked = m_notes == nullptr;
         r.valid = m_hasMethod && !m_broken && !m_idIsWrong;
         r.fault = ErrorCode::InvalidRequest;
         if (r.id.size() > m_maxId) {

@@ -28,7 +28,7 @@ struct Request
     JsonString method;
     std::string_view params;   ///< an object or an array; empty: absent or null
     bool remembered = false;   ///< it began as the memo tells
-    bool paramsChecked = true; ///< false: `params` has been found by the frame's notes and may yet be no JSON
+    bool paramsChecked = true; ///< false: read by notes; `params` may yet be no JSON, and the text no UTF-8
 
     // What the first dialect is told by and needs.
     bool hasType = false;

@@ -38,6 +38,7 @@ struct ReplyChunk
     std::string data;
     Charge charged;               ///< what the peer was charged for these messages when they came in
     std::uint64_t replyBytes = 0; ///< what counts until the data is written: per message the larger of the two
+    bool longParsed = false;      ///< handleLong() is done with a message of the peer's
     bool lastOne = false;         ///< the connection is closed in order once this is written (first dialect)
 };
 

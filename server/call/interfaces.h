@@ -45,7 +45,8 @@ public:
                    ///< handleLong()
     };
     virtual Outcome handle(const Message &message, Intake &intake) = 0;
-    /// Takes over a long message; its calls and replies find their way by themselves.
+    /// Takes over a long message; its calls and replies find their way by themselves. Once it has been understood, and
+    /// its immediate replies with it, the peer gets a chunk with `longParsed`.
     virtual void handleLong(const Message &message, Intake &&intake) = 0;
 
     /// The reply, with a null id, to what the framing found or admission refused; goes to intake.now, charged as one

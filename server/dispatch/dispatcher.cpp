@@ -61,11 +61,10 @@ void Dispatcher::handleLong(const Message &message, Intake &&intake)
             blocks.push_back(std::move(shared->block));
             m_queue.push(std::move(blocks));
         }
-        if (shared->now.charged.tasks > 0) {
-            std::vector<Delivery> deliveries;
-            deliveries.push_back({peer, std::move(shared->now)});
-            peer->outlet.deliver(std::move(deliveries));
-        }
+        shared->now.longParsed = true;
+        std::vector<Delivery> deliveries;
+        deliveries.push_back({peer, std::move(shared->now)});
+        peer->outlet.deliver(std::move(deliveries));
     });
 }
 

@@ -18,6 +18,7 @@ public:
     using Memory = std::unique_ptr<char, void (*)(void *)>;
 
     std::size_t size() const { return m_size; }
+    std::size_t capacity() const { return m_capacity; }
     bool empty() const { return m_size == 0; }
     std::string_view view() const { return {m_data.get(), m_size}; }
 

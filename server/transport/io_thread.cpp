@@ -9,7 +9,8 @@ namespace relevo {
 
 namespace {
 constexpr std::chrono::microseconds heavyMoment{40};
-}
+constexpr int longAtOnce = 2;
+} // namespace
 
 IoThread::IoThread(const IoServices &given, std::size_t index)
     : services(given)
@@ -171,7 +172,12 @@ void IoThread::obey()
     }
     for (Delivery &delivery : m_taken) {
         // Every peer that delivers here is a session of this thread.
-        static_cast<Session &>(*delivery.peer).enqueue(std::move(delivery.chunk));
+        auto &session = static_cast<Session &>(*delivery.peer);
+        try {
+            session.enqueue(std::move(delivery.chunk));
+        } catch (const std::bad_alloc &) {
+            session.reset();
+        }
     }
     m_taken.clear();
     if (commands.room) {
@@ -198,9 +204,17 @@ void IoThread::submit()
     if (!m_calls.empty())
         services.queue.push(std::move(m_calls));
     m_calls.clear();
-    for (auto &[message, intake] : m_long)
-        services.handler.handleLong(message, std::move(intake));
-    m_long.clear();
+    // Few at a time: what their replies weigh is known only when they have been parsed.
+    while (!m_long.empty() && m_longOut < longAtOnce) {
+        auto &[message, intake] = m_long.front();
+        if (services.admission.exhausted()) {
+            static_cast<Session &>(*intake.peer).refuseLong(message.text.size());
+        } else {
+            ++m_longOut;
+            services.handler.handleLong(message, std::move(intake));
+        }
+        m_long.pop_front();
+    }
 }
 
 void IoThread::wantsTurn(Session &session)

@@ -7,6 +7,7 @@
 #include "server/transport/admission.h"
 #include "server/transport/session.h"
 
+#include <deque>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -70,6 +71,7 @@ public:
     Clock::time_point now() const { return m_now; }
     void queueCalls(std::unique_ptr<CallBlock> block) { m_calls.push_back(std::move(block)); }
     void queueLong(const Message &message, Intake &&intake) { m_long.emplace_back(message, std::move(intake)); }
+    void longParsed() { --m_longOut; }
     void wantsTurn(Session &session);
     void wantsFlush(Session &session);
     void waitForRoom(Session &session);
@@ -121,7 +123,8 @@ private:
     std::vector<std::shared_ptr<Session>> m_due;    ///< those at work; kept for its memory
     std::vector<std::shared_ptr<Session>> m_hungry; ///< sessions that wait for room in the total
     std::vector<std::unique_ptr<CallBlock>> m_calls;
-    std::vector<std::pair<Message, Intake>> m_long;
+    std::deque<std::pair<Message, Intake>> m_long; ///< wait to be parsed elsewhere
+    int m_longOut = 0;                             ///< are being parsed
     std::vector<Delivery> m_taken;
     Clock::time_point m_now;
     std::weak_ptr<Session> m_stalled; ///< had the largest text that stood still at the last tick

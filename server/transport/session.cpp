@@ -30,6 +30,10 @@ Session::~Session() = default;
 
 void Session::enqueue(ReplyChunk &&chunk)
 {
+    if (chunk.longParsed) {
+        m_longOut = false;
+        m_io.longParsed();
+    }
     m_inFlight.bytes += chunk.replyBytes - chunk.charged.bytes;
     if (!m_stream || chunk.data.empty()) {
         release({chunk.charged.tasks, chunk.replyBytes});
@@ -90,7 +94,7 @@ void Session::written(std::size_t bytes)
 
 void Session::account()
 {
-    const std::uint64_t bytes = m_inFlight.bytes + m_partial.size() + m_backlog.size();
+    const std::uint64_t bytes = m_inFlight.bytes + m_partial.capacity() + m_backlog.capacity();
     if (m_inFlight.tasks == m_accounted.tasks && bytes == m_accounted.bytes)
         return;
     m_io.services.admission.add(static_cast<std::int64_t>(m_inFlight.tasks) -

@@ -44,6 +44,9 @@ public:
     void enqueue(ReplyChunk &&chunk);
     void flush();
 
+    /// There is no room for the long message that waits: it gets -32000.
+    void refuseLong(std::uint64_t bytes);
+
     /// Closes in order once nothing is owed.
     void drain();
     /// Closes with a reset, at once.
@@ -72,12 +75,14 @@ private:
     enum class Ending : std::uint8_t { None, WhenNothingIsOwed, Lingering };
 
     bool mayTake(const Charge &found = {}) const;
+    void handOverLong(const Message &message, Intake &intake);
     bool owes() const { return m_inFlight.tasks > 0 || !m_out.empty(); }
     void readSome();
     void readIntoPartial();
     void discard();
     StreamResult readStream(char *to, std::size_t size);
-    void take(const char *data, std::size_t size);
+    std::size_t take(const char *data, std::size_t size);
+    void takeOrKeep(const char *data, std::size_t size);
     void handOverFound(const char *data);
     void handOver(const Message &message, Intake &intake);
     void handOverPartial();
@@ -85,7 +90,7 @@ private:
     void collect(Intake &&intake);
     void onFrameError(const FrameResult &result);
     void refuse(std::uint64_t bytes, ErrorCode code, std::string_view data = {});
-    void refuseOverloaded(std::uint64_t bytes);
+    void refuseOverloaded();
     void endOfInput();
     void release(const Charge &charge);
     void written(std::size_t bytes);
@@ -105,12 +110,14 @@ private:
     Charge m_accounted; ///< what the total knows of this session
     Clock::time_point m_lastRead;
     Clock::time_point m_lastWrite;    ///< progress, or the beginning of a queue of replies or of the lingering close
+    std::size_t m_backlogAt = 0;      ///< what of it has been looked at by now
     std::size_t m_unacknowledged = 0; ///< at the last tick
     Ending m_ending = Ending::None;
     bool m_readable = true;
     bool m_writable = true;
     bool m_peerEnded = false;  ///< read on until the end shows
     bool m_inputEnded = false; ///< and has been seen
+    bool m_longOut = false;    ///< a long message of this session is being parsed elsewhere: one at a time
     bool m_firstText = true;
     bool m_malformed = false; ///< framing has failed before
     bool m_draining = false;

@@ -13,6 +13,7 @@ namespace {
 // From here on bytes are read straight behind the unfinished text instead of being copied there.
 constexpr std::size_t longPartial = 8 * 1024;
 constexpr std::size_t longRead = 128 * 1024;
+constexpr std::size_t readWhenFull = 4 * 1024;
 // Texts of one kind differ by a few bytes.
 constexpr std::size_t likelyMore = 256;
 constexpr std::size_t likelyAtMost = 4 * 1024 * 1024;
@@ -25,6 +26,8 @@ bool Session::mayTake(const Charge &found) const
 {
     const Limits &limits = m_io.services.limits;
     const std::uint64_t tasks = m_inFlight.tasks + found.tasks;
+    if (m_longOut)
+        return false;
     if (tasks == 0)
         return true; // alone, however large; at the total, from the reserve
     return tasks < limits.connectionTasks &&
@@ -57,9 +60,12 @@ void Session::read()
         return;
     }
     if (!m_backlog.empty()) {
-        const std::size_t size = m_backlog.size();
-        const ByteBuffer::Memory bytes = m_backlog.release();
-        take(bytes.get(), size);
+        const std::string_view rest = m_backlog.view().substr(m_backlogAt);
+        m_backlogAt += take(rest.data(), rest.size());
+        if (m_backlogAt == m_backlog.size() || m_ending != Ending::None) {
+            m_backlog.clear();
+            m_backlogAt = 0;
+        }
     } else if (m_readable && !m_inputEnded) {
         readSome();
     }
@@ -84,9 +90,11 @@ void Session::readSome()
         readIntoPartial();
         return;
     }
-    const StreamResult got = readStream(m_io.scratch.bytes.get(), IoThread::Scratch::size);
+    // At the total a single message is taken, and what comes with it would have to be kept.
+    const std::size_t size = m_io.services.admission.full() ? readWhenFull : IoThread::Scratch::size;
+    const StreamResult got = readStream(m_io.scratch.bytes.get(), size);
     if (got.status == StreamResult::Status::Ok) {
-        take(m_io.scratch.bytes.get(), got.bytes);
+        takeOrKeep(m_io.scratch.bytes.get(), got.bytes);
     } else if (got.status == StreamResult::Status::End) {
         endOfInput();
     } else if (got.status == StreamResult::Status::Failed) {
@@ -119,7 +127,7 @@ void Session::readIntoPartial()
     if (result.event == FrameEvent::None) {
         if (m_io.services.admission.exhausted()) {
             m_reader.skipCurrentText();
-            refuseOverloaded(m_partial.size());
+            refuseOverloaded();
             m_partial.clear();
         }
         return;
@@ -141,21 +149,25 @@ void Session::readIntoPartial()
         onFrameError(result);
     }
     if (m_ending == Ending::None && m_stream)
-        take(next, rest);
+        takeOrKeep(next, rest);
     collect(std::move(intake));
 }
 
-void Session::take(const char *data, std::size_t size)
+void Session::takeOrKeep(const char *data, std::size_t size)
+{
+    const std::size_t taken = take(data, size);
+    if (m_ending == Ending::None)
+        m_backlog.append(data + taken, size - taken);
+}
+
+/// Takes texts as long as the share lasts. Returns how many bytes have been looked at.
+std::size_t Session::take(const char *data, std::size_t size)
 {
     Charge found;
     IoThread::Scratch &scratch = m_io.scratch;
     scratch.texts.clear();
     std::size_t at = 0;
-    while (at < size && m_ending == Ending::None) {
-        if (!mayTake(found)) {
-            m_backlog.append(data + at, size - at);
-            break;
-        }
+    while (at < size && m_ending == Ending::None && mayTake(found)) {
         const FrameResult result = m_reader.next(data + at, size - at);
         const std::size_t begin = at + result.textBegin;
         at += result.consumed;
@@ -174,6 +186,7 @@ void Session::take(const char *data, std::size_t size)
         }
     }
     handOverFound(data);
+    return at;
 }
 
 void Session::handOverFound(const char *data)
@@ -220,12 +233,17 @@ void Session::handOver(const Message &message, Intake &intake)
     m_firstText = false;
     m_io.metrics().messages.add();
     if (m_io.services.admission.exhausted()) {
-        refuseOverloaded(message.text.size());
+        refuseOverloaded();
         return;
     }
     if (m_io.services.handler.handle(message, intake) == MessageHandler::Outcome::Done)
         return;
-    // To the threads for long messages, alone: its own bytes, or a copy if others share them.
+    handOverLong(message, intake);
+}
+
+/// To the threads for long messages, alone: with its own bytes, or a copy if others share them.
+void Session::handOverLong(const Message &message, Intake &intake)
+{
     Message alone = message;
     Intake longOne = newIntake(ByteBuffer::Memory(nullptr, std::free));
     if (intake.block->calls.empty() && intake.block->bytes.get() == message.text.data()) {
@@ -238,7 +256,17 @@ void Session::handOver(const Message &message, Intake &intake)
     }
     longOne.precharged = true;
     m_inFlight += {1, message.text.size()};
+    m_longOut = true;
     m_io.queueLong(alone, std::move(longOne));
+}
+
+void Session::refuseLong(std::uint64_t bytes)
+{
+    m_longOut = false;
+    release({1, bytes});
+    if (m_stream)
+        refuseOverloaded();
+    account();
 }
 
 void Session::collect(Intake &&intake)
@@ -291,11 +319,10 @@ void Session::refuse(std::uint64_t bytes, ErrorCode code, std::string_view data)
     enqueue(std::move(intake.now));
 }
 
-void Session::refuseOverloaded(std::uint64_t bytes)
+/// Charged for the reply alone: the message is not kept.
+void Session::refuseOverloaded()
 {
     m_io.services.metrics.messagesRefused.fetch_add(1, std::memory_order_relaxed);
-    // Charged for its reply alone: the message is not kept.
-    static_cast<void>(bytes);
     refuse(0, ErrorCode::Overloaded, ErrorData().add("retryAfterMs", retryAfterMs).take());
 }
 
@@ -308,9 +335,8 @@ std::uint64_t Session::stalledBytes(Clock::time_point now) const
 void Session::giveUpUnfinished()
 {
     m_reader.skipCurrentText();
-    const std::uint64_t size = m_partial.size();
     m_partial.clear();
-    refuseOverloaded(size);
+    refuseOverloaded();
     account();
 }
 

@@ -122,6 +122,7 @@ void EpollIoThread::run()
         if (now() - ticked >= std::chrono::milliseconds(tickMs)) {
             ticked = now();
             tick();
+            more = serve();
         }
     }
     closeAll();

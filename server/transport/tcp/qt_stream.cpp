@@ -11,8 +11,8 @@ namespace {
 using Status = StreamResult::Status;
 
 // Both bound what a connection may hold in Qt's own buffers.
-constexpr qint64 readBuffer = 64 * 1024;
-constexpr std::size_t writeBuffer = 64 * 1024;
+constexpr qint64 readBuffer = 16 * 1024;
+constexpr std::size_t writeBuffer = 16 * 1024;
 
 } // namespace
 
@@ -22,6 +22,8 @@ QtStream::QtStream(int descriptor, Events events)
 {
     m_socket.setReadBufferSize(readBuffer);
     m_valid = m_duplicate >= 0 && m_socket.setSocketDescriptor(descriptor);
+    if (!m_valid)
+        ::close(descriptor); // the socket has not taken it over
     connect(&m_socket, &QTcpSocket::readyRead, this, [this] { m_events.readable(); });
     connect(&m_socket, &QTcpSocket::bytesWritten, this, &QtStream::onBytesWritten);
     connect(&m_socket, &QTcpSocket::errorOccurred, this, &QtStream::onError);
@@ -90,7 +92,8 @@ void QtStream::onBytesWritten()
 
 void QtStream::onError(QAbstractSocket::SocketError error)
 {
-    if (error == QAbstractSocket::RemoteHostClosedError)
+    // Qt tells of a reset in the same words.
+    if (error == QAbstractSocket::RemoteHostClosedError && !isReset(m_duplicate))
         goOnAfterEnd();
     else if (error != QAbstractSocket::TemporaryError)
         m_events.failed();

@@ -57,6 +57,18 @@ inline std::size_t unacknowledgedBytes(int descriptor)
     return static_cast<std::size_t>(bytes);
 }
 
+/// The connection is gone in both directions. Linux tells; elsewhere false, and the next write shows it.
+inline bool isReset(int descriptor)
+{
+#ifdef __linux__
+    tcp_info info{};
+    socklen_t size = sizeof info;
+    return ::getsockopt(descriptor, IPPROTO_TCP, TCP_INFO, &info, &size) == 0 && info.tcpi_state == TCP_CLOSE;
+#else
+    return false;
+#endif
+}
+
 inline void resetOnClose(int descriptor)
 {
     const linger now{1, 0};
