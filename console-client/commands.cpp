@@ -2,7 +2,7 @@
 
 #include "console-client/exit_codes.h"
 #include "console-client/input.h"
-#include "console-client/result_text.h"
+#include "console-client/status_text.h"
 
 #include <QCoreApplication>
 #include <QThread>
@@ -23,20 +23,20 @@ std::string_view view(const QByteArray &bytes)
     return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
 }
 
-// One call whose result is printed as a tree, or with --json as it is.
-int show(Console &console, const QString &method, const std::string &params = {})
+using Reader = QString (*)(const QByteArray &result);
+
+// One call whose result is printed for people by `reader`, or as it is with --json.
+int show(Console &console, const QString &method, const std::string &params, Reader reader)
 {
     if (!console.session.connect())
         return console.noConnection();
     const Reply reply = console.session.call(method, params);
     if (!reply.isOk())
         return console.failed(reply.error());
-    std::string text;
-    if (console.json)
-        text.append(view(reply.rawResult())).append("\n");
+    if (console.json || !reader)
+        console.output.line(view(reply.rawResult()));
     else
-        appendTree(text, view(reply.rawResult()));
-    console.output.write(text);
+        console.output.write(reader(reply.rawResult()));
     console.output.flush();
     return Done;
 }
@@ -55,15 +55,14 @@ int runCall(Console &console)
     QString error;
     if (params == "-") {
         params.clear();
-        if (!readInput("-", params, error)) {
+        if (!readInput("-", params, console.session, error)) {
             console.output.complain(error);
             return WrongUse;
         }
     }
     if (params.find_first_not_of(" \t\r\n") == params.npos)
         params.clear();
-    console.json = true; // what a method's result means is not known here
-    return show(console, fromBytes(words[0]), params);
+    return show(console, fromBytes(words[0]), params, nullptr); // what a method's result means is not known here
 }
 
 int runTasks(Console &console)
@@ -71,23 +70,31 @@ int runTasks(Console &console)
     if (!console.arguments.positional().empty())
         return noWords(console, "tasks");
     if (console.json)
-        return show(console, u"rpc.discover"_s);
-    CatalogStore &catalog = console.session.catalog();
-    if (!console.session.refreshCatalog())
-        console.output.complain(console.session.client().lastError() + u' ' +
-                                (catalog.source() == CatalogStore::Source::Cached
-                                     ? Translated::tr("These are the tasks that it had last.")
-                                     : Translated::tr("These are the tasks that every server has.")));
+        return show(console, u"rpc.discover"_s, {}, nullptr);
+    const CatalogStore &catalog = console.session.catalog();
+    CallError error;
+    const bool asked = console.session.refreshCatalog(&error);
+    int code = Done;
+    if (!asked) {
+        code = error.end == CallEnd::NotConnected ? console.noConnection() : console.failed(error);
+        Output::toStderr((catalog.source() == CatalogStore::Source::Cached
+                              ? Translated::tr("These are the tasks that it had last:")
+                              : Translated::tr("These are the tasks that this program was built with:"))
+                             .toStdString() +
+                         '\n');
+    }
     for (const TaskDescription &task : catalog.tasks())
         console.output.line(u"%1 %2 %3"_s.arg(taskVerb(task), -12)
                                 .arg(QString::fromStdString(task.name), -20)
                                 .arg(console.language.of(task.summary)));
-    return Done;
+    console.output.flush();
+    return code;
 }
 
 int runInfo(Console &console)
 {
-    return console.arguments.positional().empty() ? show(console, u"system.info"_s) : noWords(console, "info");
+    return console.arguments.positional().empty() ? show(console, u"system.info"_s, {}, infoText)
+                                                  : noWords(console, "info");
 }
 
 int runStats(Console &console)
@@ -99,7 +106,7 @@ int runStats(Console &console)
     while (true) {
         if (clears)
             console.output.write("\x1b[H\x1b[2J");
-        const int code = show(console, u"system.stats"_s);
+        const int code = show(console, u"system.stats"_s, {}, statsText);
         if (!watch || code != Done)
             return code;
         if (!clears && !console.json)
@@ -115,7 +122,7 @@ std::vector<Command> builtinCommands()
 {
     return {
         {"call",
-         "METHOD [JSON]",
+         Translated::tr("METHOD [JSON]").toStdString(),
          Translated::tr("call any method; JSON is its params, - reads them from standard input"),
          {},
          runCall},

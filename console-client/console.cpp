@@ -17,8 +17,14 @@ struct Translated
 std::vector<OptionSpec> commonOptions()
 {
     return {
-        {"server", "HOST:PORT", Translated::tr("the server; by default RELEVO_SERVER, else 127.0.0.1:5000"), {}},
-        {"timeout", "SECONDS", Translated::tr("how long to wait for a reply; by default without end"), {}},
+        {"server",
+         Translated::tr("HOST:PORT").toStdString(),
+         Translated::tr("the server; by default RELEVO_SERVER, else 127.0.0.1:5000"),
+         {}},
+        {"timeout",
+         Translated::tr("SECONDS").toStdString(),
+         Translated::tr("how long to wait for a reply; by default without end"),
+         {}},
         {"json", "", Translated::tr("print the result as the JSON that the server sent"), {}},
         {"language", "en|es", Translated::tr("English or Spanish; by default the system's language"), {"en", "es"}},
         {"help", "", Translated::tr("this help"), {}},

@@ -38,14 +38,21 @@ QString heading(const QString &text)
     return u'\n' + text + u'\n';
 }
 
-QString mainWords(const TaskDescription &task)
+// The main parameter as the usage calls it.
+QString mainName(const ParamDescription &main, const Language &language)
+{
+    const QString label = language.of(main.label);
+    return (label.isEmpty() ? QString::fromStdString(main.name) : label).toUpper().replace(u' ', u'-');
+}
+
+QString mainWords(const TaskDescription &task, const Language &language)
 {
     if (task.params.empty())
         return {};
     const ParamDescription &main = task.params.front();
-    const QString name = QString::fromStdString(main.name).toUpper();
+    const QString name = mainName(main, language);
     const QString words = main.kind == ParamKind::Numbers ? name + u" …"_s : name;
-    return words + u" | - | --file FILE"_s;
+    return Translated::tr("%1 | - | --file FILE").arg(words);
 }
 
 } // namespace
@@ -71,11 +78,11 @@ QString programHelp(const CatalogStore &catalog, const Language &language)
 QString taskHelp(const TaskDescription &task, const Language &language)
 {
     const QString verb = taskVerb(task);
-    QString text = Translated::tr("Usage: relevo %1 [OPTIONS] %2\n").arg(verb, mainWords(task));
+    QString text = Translated::tr("Usage: relevo %1 [OPTIONS] %2\n").arg(verb, mainWords(task, language));
     text += language.of(task.summary) + u'\n';
     if (!task.params.empty()) {
         const ParamDescription &main = task.params.front();
-        text += u'\n' + row(QString::fromStdString(main.name).toUpper(), language.of(main.help));
+        text += u'\n' + row(mainName(main, language), language.of(main.help));
         text += row(u"-"_s, Translated::tr("read it from standard input, as without any word when that is a pipe"));
         if (isTextResult(task))
             text += row({}, Translated::tr("(the end of the input's last line is not part of the text)"));

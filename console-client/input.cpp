@@ -1,8 +1,11 @@
 #include "console-client/input.h"
 
+#include "console-client/units.h"
+
 #include <QCoreApplication>
 #include <QFile>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -19,11 +22,26 @@ struct Translated
     Q_DECLARE_TR_FUNCTIONS(relevo::console::Input)
 };
 
+QString inputName(const std::string &path)
+{
+    return path == "-" ? Translated::tr("Standard input") : QString::fromStdString(path);
+}
+
 QString systemError(const std::string &path)
 {
-    return Translated::tr("%1 cannot be read: %2.")
-        .arg(path == "-" ? Translated::tr("Standard input") : QString::fromStdString(path),
-             QString::fromLocal8Bit(std::strerror(errno)));
+    return Translated::tr("%1 cannot be read: %2.").arg(inputName(path), QString::fromLocal8Bit(std::strerror(errno)));
+}
+
+// No server is asked for shorter input than this.
+constexpr std::size_t askFrom = 8 << 20;
+
+// How much input may come to one message. More than the message's bytes: white space between numbers is not sent.
+std::size_t mostInput(Session &session)
+{
+    constexpr std::uint64_t likely = 1 << 30;
+    constexpr std::uint64_t spaced = 8;
+    const std::uint64_t limit = session.messageLimit().value_or(likely);
+    return std::max(limit, std::min(limit * spaced, likely));
 }
 
 // -1 with errno set.
@@ -83,12 +101,21 @@ std::unique_ptr<QIODevice> openInput(const std::string &path, QString &error)
     return file;
 }
 
-bool readInput(const std::string &path, std::string &text, QString &error)
+bool readInput(const std::string &path, std::string &text, Session &session, QString &error)
 {
     const int descriptor = openDescriptor(path);
     constexpr std::size_t block = 1 << 20;
+    std::size_t most = 0; // not asked yet
     while (descriptor >= 0) {
         const std::size_t before = text.size();
+        if (before > askFrom && most == 0)
+            most = mostInput(session);
+        if (before > askFrom && before > most) {
+            error =
+                Translated::tr("%1 goes on after %2: more than the server takes. --lines makes a task of each line.")
+                    .arg(inputName(path), sizeText(static_cast<double>(most)));
+            return false;
+        }
         text.resize(before + block);
         const ssize_t got = ::read(descriptor, text.data() + before, block);
         text.resize(before + static_cast<std::size_t>(got > 0 ? got : 0));

@@ -1,6 +1,8 @@
 // Where a task's main parameter comes from: a file or standard input, whole or in lines.
 #pragma once
 
+#include "console-client/session.h"
+
 #include <QIODevice>
 #include <QSocketNotifier>
 #include <QString>
@@ -31,8 +33,9 @@ private:
 /// `path`, or standard input for `-`. Null with the reason in `error`.
 std::unique_ptr<QIODevice> openInput(const std::string &path, QString &error);
 
-/// All of it, waiting for its end. False with the reason in `error`.
-bool readInput(const std::string &path, std::string &text, QString &error);
+/// All of it, waiting for its end. False with the reason in `error`, also where it goes on and on past all that the
+/// session's server would take.
+bool readInput(const std::string &path, std::string &text, Session &session, QString &error);
 
 bool stdinIsTerminal();
 

@@ -91,7 +91,7 @@ int runLines(Console &console, const TaskDescription &task, const std::vector<Pa
     const std::vector<std::string> &words = console.arguments.positional();
     if (words.size() > 1 || (words.size() == 1 && words.front() != "-"))
         return console.wrongUse(Translated::tr("With --lines the lines come from --file or standard input."),
-                                task.name);
+                                taskVerb(task).toStdString());
     QString error;
     const std::unique_ptr<QIODevice> input = openInput(console.arguments.value("file").value_or("-"), error);
     if (!input) {
@@ -104,7 +104,8 @@ int runLines(Console &console, const TaskDescription &task, const std::vector<Pa
     console.session.client().disconnectFromServer();
     Client client; // unlike the session's it comes back: the run outlives a restart of the server
     client.connectToServer(console.session.client().address());
-    ProgressBar bar;
+    // Where a person types the lines, the bar would be in the way.
+    ProgressBar bar(console.arguments.has("file") || !stdinIsTerminal());
     Printer printer(console, task, bar);
     LineRunner runner(client, *input, runnerOptions(console, task, fixed),
                       [&](const LineResult &line) { printer.print(line); });

@@ -8,8 +8,11 @@
 
 namespace {
 
+// The terminal has written ^C behind what stood there: the shell's prompt goes to a line of its own.
 extern "C" void onInterrupt(int)
 {
+    if (::isatty(STDERR_FILENO) == 1) [[maybe_unused]]
+        const ssize_t written = ::write(STDERR_FILENO, "\n", 1);
     ::_exit(relevo::console::Interrupted);
 }
 

@@ -6,6 +6,7 @@
 #include "console-client/result_text.h"
 
 #include <QCoreApplication>
+#include <QHostAddress>
 
 #include <iostream>
 
@@ -30,16 +31,18 @@ Menu::Menu(Console &console)
 
 int Menu::run()
 {
-    m_console.output.line(
-        Translated::tr("Relevo, the task server at %1").arg(m_console.session.client().address().toString()));
+    m_console.output.line(Translated::tr("Relevo, the task server at %1").arg(address().toString()));
     if (!m_console.session.connect())
-        m_console.output.line(m_console.session.client().lastError());
+        tellOfNoConnection();
     while (true) {
         showEntries();
-        const std::optional<std::string> answer = ask(Translated::tr("Choose: "));
-        if (!answer)
-            break;
-        const QString choice = fromBytes(*answer).trimmed();
+        QString choice;
+        while (choice.isEmpty()) {
+            const std::optional<std::string> answer = ask(Translated::tr("Choose: "));
+            if (!answer)
+                return goodbye();
+            choice = fromBytes(*answer).trimmed();
+        }
         bool ok = false;
         const std::size_t number = choice.toULong(&ok);
         if (ok && number == m_entries.size() + 1)
@@ -53,9 +56,32 @@ int Menu::run()
         if (!runEntry(m_entries[number - 1]))
             break;
     }
+    return goodbye();
+}
+
+int Menu::goodbye()
+{
     m_console.output.line(Translated::tr("Goodbye."));
     m_console.output.flush();
     return Done;
+}
+
+const ServerAddress &Menu::address() const
+{
+    return m_console.session.catalog().address();
+}
+
+void Menu::tellOfNoConnection()
+{
+    QString text = m_console.session.client().lastError();
+    if (QHostAddress(address().host).isLoopback() || address().host == QLatin1StringView("localhost")) {
+        const bool isDefault = address() == ServerAddress();
+        const QString listen = isDefault ? QString() : QStringLiteral(" --listen ") + address().toString();
+        text +=
+            u' ' +
+            Translated::tr("To start it, in another terminal: %1").arg(QStringLiteral("./start.sh server") + listen);
+    }
+    m_console.output.line(text);
 }
 
 void Menu::showEntries()
@@ -90,6 +116,8 @@ bool Menu::runEntry(const Entry &entry)
     }
     const ParamDescription &param = task->params.front();
     while (const std::optional<std::string> text = ask(entry.prompt)) {
+        if (text->empty()) // back to the menu
+            return true;
         ParamValue value{param.name, {}};
         QString error;
         if (!appendParamValue(value.json, param, *text, error)) {
@@ -108,12 +136,14 @@ void Menu::call(const TaskDescription &task, const std::string &params)
 {
     Output &output = m_console.output;
     if (!m_console.session.connect()) {
-        output.line(m_console.session.client().lastError());
+        tellOfNoConnection();
         return;
     }
     const Reply reply = m_console.session.call(QString::fromStdString(task.name), params);
     if (!reply.isOk()) {
         output.line(errorText(reply.error()));
+        if (reply.error().isConnectionFault())
+            tellOfNoConnection();
         return;
     }
     const QByteArray &raw = reply.rawResult();

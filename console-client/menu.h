@@ -24,8 +24,11 @@ private:
         QString prompt;
     };
 
+    const ServerAddress &address() const;
+    int goodbye();
+    void tellOfNoConnection();
     void showEntries();
-    /// False once the input has ended.
+    /// An empty line at its prompt leaves it. False once the input has ended.
     bool runEntry(const Entry &entry);
     /// A line of the input; nothing at its end.
     std::optional<std::string> ask(const QString &prompt);

@@ -95,7 +95,7 @@ int runCommand(Console &console, const std::string &name, const Words &words)
         const QString known = didYouMean(name, commandNames(console.session.catalog()));
         return console.wrongUse(Translated::tr("There is no command “%1”.").arg(fromBytes(name)) + known, {});
     }
-    if (!readOptions(console, name, words, taskOptions(*task, console.language), code))
+    if (!readOptions(console, taskVerb(*task).toStdString(), words, taskOptions(*task, console.language), code))
         return code;
     return console.arguments.has("help") ? help(console, taskHelp(*task, console.language)) : runTask(console, *task);
 }

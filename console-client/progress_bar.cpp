@@ -27,13 +27,13 @@ QString bar(double part)
 
 } // namespace
 
-ProgressBar::ProgressBar()
-    : m_terminal(Output::stderrIsTerminal())
+ProgressBar::ProgressBar(bool wanted)
+    : m_shows(wanted && Output::stderrIsTerminal())
 {}
 
 void ProgressBar::show(const LineProgress &progress)
 {
-    if (!m_terminal)
+    if (!m_shows)
         return;
     const QLocale locale(QLocale::English);
     QString text;

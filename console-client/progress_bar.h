@@ -8,7 +8,7 @@ namespace relevo::console {
 class ProgressBar
 {
 public:
-    ProgressBar();
+    explicit ProgressBar(bool wanted);
     ~ProgressBar() { clear(); }
 
     void show(const LineProgress &progress);
@@ -16,7 +16,7 @@ public:
     void clear();
 
 private:
-    bool m_terminal;
+    bool m_shows;
     bool m_shown = false;
 };
 

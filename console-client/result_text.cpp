@@ -2,6 +2,7 @@
 
 #include "common/protocol/json_cursor.h"
 #include "common/protocol/json_text.h"
+#include "console-client/units.h"
 
 #include <QCoreApplication>
 
@@ -66,6 +67,27 @@ std::string scalarOf(const QByteArray &data, std::string_view name)
     return text;
 }
 
+// Which limit it was, and what may be done.
+QString limitAdvice(const CallError &error)
+{
+    const QString name = QString::fromStdString(scalarOf(error.data, "name"));
+    const std::string limit = scalarOf(error.data, "limit");
+    const std::string actual = scalarOf(error.data, "actual");
+    const auto quantity = [&name](const std::string &digits) {
+        return limitText(name, QString::fromStdString(digits).toDouble());
+    };
+    QString text;
+    if (!limit.empty())
+        text += u' ' + Translated::tr("The server's limit (%1) is %2.").arg(name, quantity(limit));
+    if (!actual.empty())
+        text += u' ' + Translated::tr("It measures %1.").arg(quantity(actual));
+    if (name == QLatin1StringView("maxMessage"))
+        text +=
+            u' ' + Translated::tr("Send it in parts (--lines makes a task of each line), or start the server with a "
+                                  "larger --max-message.");
+    return text;
+}
+
 void appendNode(std::string &out, const std::string &name, std::string_view json)
 {
     JsonCursor cursor(json);
@@ -105,7 +127,7 @@ bool isTextResult(const TaskDescription &task)
 void appendResult(std::string &out, const TaskDescription &task, const Language &language, std::string_view result)
 {
     if (task.result.empty()) {
-        appendTree(out, result);
+        appendNode(out, {}, result);
         return;
     }
     if (isTextResult(task)) {
@@ -138,14 +160,9 @@ void appendResultLine(std::string &out, const TaskDescription &task, const Langu
     }
 }
 
-void appendTree(std::string &out, std::string_view json)
-{
-    appendNode(out, {}, json);
-}
-
 QString errorText(const CallError &error)
 {
-    QString text = error.message;
+    QString text = error.localMessage();
     if (error.end != CallEnd::ServerError)
         return text;
     const auto add = [&](const char *name, const QString &format) {
@@ -157,8 +174,8 @@ QString errorText(const CallError &error)
     add("param", Translated::tr("Parameter: %1."));
     add("expected", Translated::tr("Expected: %1."));
     add("suggestion", Translated::tr("Did you mean “%1”?"));
-    add("limit", Translated::tr("Limit: %1."));
-    add("actual", Translated::tr("It measures %1."));
+    if (error.is(ErrorCode::TooLarge))
+        text += limitAdvice(error);
     add("incident", Translated::tr("The server's log tells more under %1."));
     return text;
 }

@@ -18,9 +18,6 @@ void appendResult(std::string &out, const TaskDescription &task, const Language 
 /// The same on one line, which is not ended.
 void appendResultLine(std::string &out, const TaskDescription &task, const Language &language, std::string_view result);
 
-/// Any JSON value, `name.name: value` a line.
-void appendTree(std::string &out, std::string_view json);
-
 /// What went wrong, on one line: the server's text and what its data says.
 QString errorText(const CallError &error);
 

@@ -2,13 +2,11 @@
 
 #include <QEventLoop>
 
-#include <optional>
-
 namespace relevo::console {
 
 namespace {
 
-constexpr std::chrono::seconds catalogTimeout(5);
+constexpr std::chrono::seconds askTimeout(5);
 constexpr std::chrono::minutes catalogAge(10);
 
 ConnectionOptions options(Client::Timeout timeout)
@@ -60,16 +58,35 @@ Reply Session::call(const QString &method, const std::string &params)
     return *answer;
 }
 
+std::optional<std::uint64_t> Session::messageLimit()
+{
+    if (!connect())
+        return std::nullopt;
+    QEventLoop loop;
+    std::optional<QJsonValue> info;
+    m_client.call(QStringLiteral("system.info"), QJsonValue::Null, askTimeout).then(&loop, [&](const Reply &reply) {
+        info = reply.result();
+        loop.quit();
+    });
+    if (!info)
+        loop.exec();
+    const double bytes = (*info)[QStringLiteral("limits")][QStringLiteral("maxMessage")].toDouble();
+    return bytes >= 1 ? std::optional(static_cast<std::uint64_t>(bytes)) : std::nullopt;
+}
+
 void Session::keepCatalogFresh()
 {
     if (m_client.state() == Client::State::Connected && !m_catalog.isFresherThan(catalogAge))
         refreshCatalog();
 }
 
-bool Session::refreshCatalog()
+bool Session::refreshCatalog(CallError *error)
 {
-    if (!connect())
+    if (!connect()) {
+        if (error)
+            *error = CallError(RawReply{.end = CallEnd::NotConnected});
         return false;
+    }
     QEventLoop loop;
     std::optional<bool> ok;
     const auto end = [&](bool good) {
@@ -77,8 +94,12 @@ bool Session::refreshCatalog()
         loop.quit();
     };
     QObject::connect(&m_catalog, &CatalogStore::changed, &loop, [&] { end(true); });
-    QObject::connect(&m_catalog, &CatalogStore::failed, &loop, [&] { end(false); });
-    m_catalog.refresh(m_client, catalogTimeout);
+    QObject::connect(&m_catalog, &CatalogStore::failed, &loop, [&](const CallError &why) {
+        if (error)
+            *error = why;
+        end(false);
+    });
+    m_catalog.refresh(m_client, askTimeout);
     if (!ok)
         loop.exec();
     return *ok;

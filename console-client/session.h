@@ -4,6 +4,9 @@
 #include "common/client/catalog_store.h"
 #include "common/client/client.h"
 
+#include <cstdint>
+#include <optional>
+
 namespace relevo::console {
 
 class Session
@@ -15,8 +18,10 @@ public:
     /// Connects unless it is connected. False: see client().lastError().
     bool connect();
     Reply call(const QString &method, const std::string &params = {});
-    /// The server's catalog, if there is a connection; false keeps the one at hand.
-    bool refreshCatalog();
+    /// The server's catalog, if there is a connection; false keeps the one at hand, with the reason in `error`.
+    bool refreshCatalog(CallError *error = nullptr);
+    /// Bytes of the largest message that the server takes; nothing if it cannot be asked.
+    std::optional<std::uint64_t> messageLimit();
 
     /// Asks for the catalog if the one at hand is old and there is a connection: for the next run of the program. May
     /// change the catalog's tasks.

@@ -18,25 +18,25 @@ struct Translated
     Q_DECLARE_TR_FUNCTIONS(relevo::console::TaskCommand)
 };
 
-std::string valueName(const ParamDescription &param)
+QString valueName(const ParamDescription &param)
 {
     switch (param.kind) {
     case ParamKind::Text:
-        return "TEXT";
+        return Translated::tr("TEXT");
     case ParamKind::Numbers:
-        return "NUMBERS";
+        return Translated::tr("NUMBERS");
     case ParamKind::Number:
     case ParamKind::Integer:
-        return "NUMBER";
+        return Translated::tr("NUMBER");
     case ParamKind::Switch:
-        return "true|false";
+        return QStringLiteral("true|false");
     case ParamKind::Choice:
         break;
     }
-    std::string names;
+    QStringList names;
     for (const std::string &choice : param.choices)
-        names += (names.empty() ? "" : "|") + choice;
-    return names;
+        names += fromBytes(choice);
+    return names.join(u'|');
 }
 
 std::string joined(const std::vector<std::string> &words)
@@ -70,7 +70,7 @@ Found mainText(Console &console, const TaskDescription &task, const std::string 
     if (words.empty() && !file && stdinIsTerminal())
         return Found::Nothing;
     QString error;
-    if (!readInput(file.value_or("-"), text, error)) {
+    if (!readInput(file.value_or("-"), text, console.session, error)) {
         console.output.complain(error);
         return Found::Fault;
     }
@@ -112,10 +112,11 @@ std::vector<OptionSpec> taskOptions(const TaskDescription &task, const Language 
         QString help = language.of(param.help);
         if (!param.defaultJson.empty())
             help += u' ' + Translated::tr("Default: %1").arg(QString::fromStdString(param.defaultJson));
-        specs.push_back({param.name, valueName(param), help, choices});
+        specs.push_back({param.name, valueName(param).toStdString(), help, choices});
     }
     if (!task.params.empty()) {
-        specs.push_back({"file", "FILE", Translated::tr("read the input from a file"), {}});
+        specs.push_back(
+            {"file", Translated::tr("FILE").toStdString(), Translated::tr("read the input from a file"), {}});
         specs.push_back({"lines", "", Translated::tr("each line of the input is a task of its own"), {}});
     }
     return specs;
@@ -130,7 +131,8 @@ std::optional<std::vector<ParamValue>> optionParams(Console &console, const Task
         QString error;
         ParamValue value{param.name, {}};
         if (text && !appendParamValue(value.json, param, *text, error)) {
-            console.wrongUse(QStringLiteral("--%1: %2").arg(fromBytes(param.name), error), task.name);
+            console.wrongUse(QStringLiteral("--%1: %2").arg(fromBytes(param.name), error),
+                             taskVerb(task).toStdString());
             return std::nullopt;
         }
         if (text)
@@ -163,7 +165,7 @@ int runTask(Console &console, const TaskDescription &task)
     case Found::Nothing:
         if (main.required)
             return console.wrongUse(
-                Translated::tr("What to work on is missing: %1.").arg(console.language.of(main.help)), verb);
+                Translated::tr("What to work on is missing: %1").arg(console.language.of(main.help)), verb);
         break;
     case Found::Text:
         if (!appendParamValue(value.json, main, text, error))

@@ -203,7 +203,7 @@ void Client::onText(std::string_view text, bool ascii)
 void Client::onUnknownReply(const RawReply &reply)
 {
     const CallError error(reply);
-    m_serverSaid = error.message;
+    m_serverSaid = error.localMessage();
     std::optional<PendingCall> call;
     if (error.is(ErrorCode::TooLarge))
         call = m_calls.takeLargest(); // larger than the limit is at least the largest, whichever was meant

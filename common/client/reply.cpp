@@ -34,6 +34,42 @@ QString faultText(CallEnd end)
     return {};
 }
 
+// The messages of the table in errors.h once more, for the translators.
+QString codeText(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::ParseError:
+        return CallError::tr("Parse error");
+    case ErrorCode::InvalidRequest:
+        return CallError::tr("Invalid Request");
+    case ErrorCode::MethodNotFound:
+        return CallError::tr("Method not found");
+    case ErrorCode::InvalidParams:
+        return CallError::tr("Invalid params");
+    case ErrorCode::InternalError:
+        return CallError::tr("Internal error");
+    case ErrorCode::Overloaded:
+        return CallError::tr("Overloaded");
+    case ErrorCode::TimedOut:
+        return CallError::tr("Timed out");
+    case ErrorCode::Cancelled:
+        return CallError::tr("Cancelled");
+    case ErrorCode::NotFound:
+        return CallError::tr("Not found");
+    case ErrorCode::TooLarge:
+        return CallError::tr("Too large");
+    case ErrorCode::NotAllowed:
+        return CallError::tr("Not allowed");
+    case ErrorCode::ShuttingDown:
+        return CallError::tr("Shutting down");
+    case ErrorCode::WrongState:
+        return CallError::tr("Wrong state");
+    case ErrorCode::TaskFailed:
+        return CallError::tr("Task failed");
+    }
+    return CallError::tr("Error");
+}
+
 } // namespace
 
 CallError::CallError(const RawReply &reply)
@@ -44,6 +80,13 @@ CallError::CallError(const RawReply &reply)
                   : faultText(reply.end))
     , data(bytes(reply.data))
 {}
+
+QString CallError::localMessage() const
+{
+    const std::string_view standard = end == CallEnd::ServerError ? errorMessage(ErrorCode{code}) : std::string_view();
+    const bool isStandard = message == QLatin1StringView(standard.data(), static_cast<qsizetype>(standard.size()));
+    return isStandard ? codeText(ErrorCode{code}) : message;
+}
 
 bool CallError::surelyNotRun() const
 {

@@ -47,6 +47,8 @@ public:
     /// Copies what the views show.
     explicit CallError(const RawReply &reply);
 
+    /// `message` in the user's language where it is the code's own one; else as the server wrote it.
+    QString localMessage() const;
     bool is(ErrorCode wanted) const { return end == CallEnd::ServerError && code == static_cast<int>(wanted); }
     /// The same call may be sent again without the danger that it runs twice.
     bool surelyNotRun() const;

@@ -27,6 +27,66 @@
         <source>The server sent something that is no reply.</source>
         <translation>El servidor envió algo que no es una respuesta.</translation>
     </message>
+    <message>
+        <source>Parse error</source>
+        <translation>El mensaje no es JSON</translation>
+    </message>
+    <message>
+        <source>Invalid Request</source>
+        <translation>Petición no válida</translation>
+    </message>
+    <message>
+        <source>Method not found</source>
+        <translation>No existe el método</translation>
+    </message>
+    <message>
+        <source>Invalid params</source>
+        <translation>Parámetros no válidos</translation>
+    </message>
+    <message>
+        <source>Internal error</source>
+        <translation>Error interno del servidor</translation>
+    </message>
+    <message>
+        <source>Overloaded</source>
+        <translation>Servidor sobrecargado</translation>
+    </message>
+    <message>
+        <source>Timed out</source>
+        <translation>Tiempo agotado</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Cancelada</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>No encontrado</translation>
+    </message>
+    <message>
+        <source>Too large</source>
+        <translation>Demasiado grande</translation>
+    </message>
+    <message>
+        <source>Not allowed</source>
+        <translation>No permitido</translation>
+    </message>
+    <message>
+        <source>Shutting down</source>
+        <translation>El servidor se está deteniendo</translation>
+    </message>
+    <message>
+        <source>Wrong state</source>
+        <translation>Estado incorrecto</translation>
+    </message>
+    <message>
+        <source>Task failed</source>
+        <translation>La tarea falló</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Error</translation>
+    </message>
 </context>
 <context>
     <name>relevo::Connection</name>
@@ -119,14 +179,6 @@
         <translation>Se espera un método, y sus parámetros como un texto JSON.</translation>
     </message>
     <message>
-        <source>These are the tasks that it had last.</source>
-        <translation>Estas son las tareas que tenía la última vez.</translation>
-    </message>
-    <message>
-        <source>These are the tasks that every server has.</source>
-        <translation>Estas son las tareas que tiene todo servidor.</translation>
-    </message>
-    <message>
         <source>call any method; JSON is its params, - reads them from standard input</source>
         <translation>llama a cualquier método; JSON son sus parámetros, - los lee de la entrada estándar</translation>
     </message>
@@ -145,6 +197,18 @@
     <message>
         <source>again each second, until Ctrl-C</source>
         <translation>otra vez cada segundo, hasta Ctrl-C</translation>
+    </message>
+    <message>
+        <source>These are the tasks that it had last:</source>
+        <translation>Estas son las tareas que tenía la última vez:</translation>
+    </message>
+    <message>
+        <source>These are the tasks that this program was built with:</source>
+        <translation>Estas son las tareas con las que se compiló este programa:</translation>
+    </message>
+    <message>
+        <source>METHOD [JSON]</source>
+        <translation>MÉTODO [JSON]</translation>
     </message>
 </context>
 <context>
@@ -176,6 +240,14 @@
     <message>
         <source>See: relevo %1--help</source>
         <translation>Véase: relevo %1--help</translation>
+    </message>
+    <message>
+        <source>HOST:PORT</source>
+        <translation>HOST:PUERTO</translation>
+    </message>
+    <message>
+        <source>SECONDS</source>
+        <translation>SEGUNDOS</translation>
     </message>
 </context>
 <context>
@@ -244,6 +316,10 @@ Sin orden: un menú.
         <source>Result:</source>
         <translation>Resultado:</translation>
     </message>
+    <message>
+        <source>%1 | - | --file FILE</source>
+        <translation>%1 | - | --file ARCHIVO</translation>
+    </message>
 </context>
 <context>
     <name>relevo::console::Input</name>
@@ -254,6 +330,10 @@ Sin orden: un menú.
     <message>
         <source>Standard input</source>
         <translation>la entrada estándar</translation>
+    </message>
+    <message>
+        <source>%1 goes on after %2: more than the server takes. --lines makes a task of each line.</source>
+        <translation>%1: sigue después de %2, más de lo que acepta el servidor. --lines hace una tarea de cada línea.</translation>
     </message>
 </context>
 <context>
@@ -283,7 +363,7 @@ Sin orden: un menú.
     </message>
     <message>
         <source>Numbers, with spaces or commas between: </source>
-        <translation>Números, separados por espacios o comas: </translation>
+        <translation>Números, separados por espacios o comas (decimales con punto: 1.5): </translation>
     </message>
     <message>
         <source>Count characters</source>
@@ -324,6 +404,10 @@ Sin orden: un menú.
     <message>
         <source>Result: </source>
         <translation>Resultado: </translation>
+    </message>
+    <message>
+        <source>To start it, in another terminal: %1</source>
+        <translation>Para iniciarlo, en otra terminal: %1</translation>
     </message>
 </context>
 <context>
@@ -375,16 +459,127 @@ Sin orden: un menú.
         <translation>¿Quizá «%1»?</translation>
     </message>
     <message>
-        <source>Limit: %1.</source>
-        <translation>Límite: %1.</translation>
-    </message>
-    <message>
         <source>It measures %1.</source>
         <translation>Mide %1.</translation>
     </message>
     <message>
         <source>The server&apos;s log tells more under %1.</source>
         <translation>El registro del servidor cuenta más en %1.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s limit (%1) is %2.</source>
+        <translation>El límite del servidor (%1) es %2.</translation>
+    </message>
+    <message>
+        <source>Send it in parts (--lines makes a task of each line), or start the server with a larger --max-message.</source>
+        <translation>Envíelo por partes (--lines hace una tarea de cada línea), o inicie el servidor con un --max-message mayor.</translation>
+    </message>
+</context>
+<context>
+    <name>relevo::console::StatusText</name>
+    <message>
+        <source>version</source>
+        <translation>versión</translation>
+    </message>
+    <message>
+        <source>node</source>
+        <translation>nodo</translation>
+    </message>
+    <message>
+        <source>up for</source>
+        <translation>en marcha</translation>
+    </message>
+    <message>
+        <source>%1, since %2</source>
+        <translation>%1, desde %2</translation>
+    </message>
+    <message>
+        <source>workers</source>
+        <translation>trabajadores</translation>
+    </message>
+    <message>
+        <source>tasks</source>
+        <translation>tareas</translation>
+    </message>
+    <message>
+        <source>queue</source>
+        <translation>cola</translation>
+    </message>
+    <message>
+        <source>storage</source>
+        <translation>almacenamiento</translation>
+    </message>
+    <message>
+        <source>large payloads</source>
+        <translation>datos grandes</translation>
+    </message>
+    <message>
+        <source>Limits:</source>
+        <translation>Límites:</translation>
+    </message>
+    <message>
+        <source>connections</source>
+        <translation>conexiones</translation>
+    </message>
+    <message>
+        <source>%1 now, %2 accepted, %3 refused</source>
+        <translation>%1 ahora, %2 aceptadas, %3 rechazadas</translation>
+    </message>
+    <message>
+        <source>messages</source>
+        <translation>mensajes</translation>
+    </message>
+    <message>
+        <source>%1, %2 refused</source>
+        <translation>%1, %2 rechazados</translation>
+    </message>
+    <message>
+        <source>traffic</source>
+        <translation>tráfico</translation>
+    </message>
+    <message>
+        <source>%1 in, %2 out</source>
+        <translation>%1 de entrada, %2 de salida</translation>
+    </message>
+    <message>
+        <source>in flight</source>
+        <translation>en curso</translation>
+    </message>
+    <message>
+        <source>%1 tasks, %2 waiting for a worker, %3</source>
+        <translation>%1 tareas, %2 a la espera de un trabajador, %3</translation>
+    </message>
+    <message>
+        <source>%1 of %2 busy</source>
+        <translation>%1 de %2 ocupados</translation>
+    </message>
+    <message>
+        <source>tasks per second</source>
+        <translation>tareas por segundo</translation>
+    </message>
+    <message>
+        <source>latency</source>
+        <translation>latencia</translation>
+    </message>
+    <message>
+        <source>task</source>
+        <translation>tarea</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>hechas</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fallidas</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>canceladas</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>todas</translation>
     </message>
 </context>
 <context>
@@ -410,8 +605,24 @@ Sin orden: un menú.
         <translation>La tarea no lleva palabras.</translation>
     </message>
     <message>
-        <source>What to work on is missing: %1.</source>
-        <translation>Falta el dato: %1.</translation>
+        <source>FILE</source>
+        <translation>ARCHIVO</translation>
+    </message>
+    <message>
+        <source>What to work on is missing: %1</source>
+        <translation>Falta el dato: %1</translation>
+    </message>
+    <message>
+        <source>TEXT</source>
+        <translation>TEXTO</translation>
+    </message>
+    <message>
+        <source>NUMBERS</source>
+        <translation>NÚMEROS</translation>
+    </message>
+    <message>
+        <source>NUMBER</source>
+        <translation>NÚMERO</translation>
     </message>
 </context>
 </TS>

@@ -141,7 +141,8 @@ private Q_SLOTS:
         row("bad language", {u"--language"_s, u"fr"_s, u"info"_s}, 2, "en, es");
         row("unknown method", {u"call"_s, u"text.revers"_s}, 2, "-32601");
         row("params no JSON", {u"call"_s, u"text.reverse"_s, u"{"_s}, 2, "JSON");
-        row("too large", {u"reverse"_s}, 1, "-32004", QByteArray(17 << 20, 'x'));
+        row("too large", {u"reverse"_s}, 1, "-32004). The server's limit (maxMessage) is 16 MiB.",
+            QByteArray(17 << 20, 'x'));
     }
 
     void failures()
@@ -197,8 +198,14 @@ private Q_SLOTS:
     void informs()
     {
         const Ran info = run({u"info"_s});
-        QVERIFY(info.code == 0 && info.out.contains("limits.maxMessage: 16777216\n"));
-        QCOMPARE(run({u"stats"_s}).code, 0);
+        QVERIFY(info.code == 0 && info.out.contains("  maxMessage          16 MiB\n"));
+        QVERIFY2(info.out.contains("  writeTimeout        60 s\n"), info.out.constData());
+        QVERIFY(run({u"info"_s, u"--json"_s}).out.contains("\"maxMessage\":16777216"));
+        run({u"reverse"_s, u"hola"_s});
+        const Ran stats = run({u"stats"_s});
+        QCOMPARE(stats.code, 0);
+        QVERIFY2(stats.out.contains("\ntext.reverse ") && stats.out.contains(" ms (p50)"), stats.out.constData());
+        QVERIFY2(stats.out.count('\n') < 24, stats.out.constData());
         const Ran tasks = run({u"tasks"_s});
         QVERIFY(tasks.out.contains("numbers.average") && tasks.out.contains("text.count"));
         QVERIFY(run({u"--version"_s}).out.startsWith("relevo "));
@@ -222,7 +229,46 @@ private Q_SLOTS:
             QVERIFY2(ran.err.contains(nobody.toLatin1()), ran.err.constData());
         }
         QCOMPARE(run({u"reverse"_s, u"--help"_s}, {}, nobody).code, 0);
-        QVERIFY(run({u"tasks"_s}, {}, nobody).out.contains("text.reverse"));
+        const Ran tasks = run({u"tasks"_s}, {}, nobody);
+        QCOMPARE(tasks.code, 3);
+        QVERIFY2(tasks.out.contains("text.reverse") && !tasks.err.contains("  "), tasks.err.constData());
+        QVERIFY2(tasks.err.contains("nothing listens") && tasks.err.contains("built with"), tasks.err.constData());
+    }
+
+    void hintsNameTheCommandAsItIsTyped()
+    {
+        for (const QStringList &arguments :
+             {QStringList{u"text.reverse"_s, u"--lines"_s, u"x"_s}, QStringList{u"text.reverse"_s, u"--nonsense"_s},
+              QStringList{u"average"_s, u"dos"_s}}) {
+            const Ran ran = run(arguments);
+            const QByteArray verb = arguments.front().contains(u"reverse"_s) ? "reverse" : "average";
+            QCOMPARE(ran.code, 2);
+            QVERIFY2(ran.err.endsWith("See: relevo " + verb + " --help\n"), ran.err.constData());
+        }
+    }
+
+    void faultsInSpanish()
+    {
+        const Ran range = run({u"average"_s, u"1e400"_s, u"--language"_s, u"es"_s});
+        QVERIFY2(range.err.startsWith("relevo: Parámetros no válidos (-32602)."), range.err.constData());
+        const Ran help = run({u"count"_s, u"--help"_s, u"--language"_s, u"es"_s});
+        QVERIFY2(help.out.contains("TEXTO | - | --file ARCHIVO"), help.out.constData());
+        QVERIFY2(help.out.contains("--server HOST:PUERTO") && help.out.contains("--timeout SEGUNDOS"),
+                 help.out.constData());
+    }
+
+    void endlessInputIsNotReadForEver()
+    {
+        ServerProcess server;
+        QVERIFY(server.startWith({u"--listen"_s, u"127.0.0.1:0"_s, u"--max-message"_s, u"2MiB"_s}));
+        QProcess shell;
+        shell.start(u"bash"_s, {u"-c"_s, u"\"$0\" --server \"$1\" count < /dev/zero"_s, program,
+                                u"127.0.0.1:%1"_s.arg(server.port())});
+        QVERIFY(shell.waitForFinished(hangGuardMs));
+        const QByteArray said = shell.readAllStandardError();
+        QCOMPARE(shell.exitCode(), 2);
+        QVERIFY2(said.contains("16 MiB") && said.count('\n') == 1, said.constData());
+        QCOMPARE(server.stop().value_or(-1), 0);
     }
 
     void aServerThatDoesNotAnswer()
@@ -282,10 +328,17 @@ private Q_SLOTS:
             terminal.type(keys + '\n');
             return asked;
         };
-        for (const char *wrong : {"", "0", "5", "x", "1 2", "-1", "99999999999999999999"}) {
+        for (const char *wrong : {"0", "5", "x", "1 2", "-1", "99999999999999999999"}) {
             QVERIFY(choose(wrong));
             QVERIFY2(terminal.expect(texts[2]), terminal.shown().constData());
         }
+        QVERIFY(choose("")); // asks again, and does not list the choices again
+        const qsizetype before = terminal.shown().size();
+        QVERIFY2(terminal.expect(texts[1]), terminal.shown().constData());
+        QVERIFY(!terminal.shown().mid(before).contains(texts[0]));
+        terminal.type("2\n");
+        QVERIFY(terminal.expect(": "));
+        terminal.type("\n"); // back to the menu
         QVERIFY(choose("1"));
         QVERIFY(terminal.expect(": "));
         terminal.type("hola\n");
@@ -313,6 +366,7 @@ private Q_SLOTS:
     void menuEndsWithItsInput()
     {
         Terminal terminal(program, {}, environmentFor(u"en_US.UTF-8"_s));
+        QVERIFY2(terminal.expect("server at " + address().toLatin1()), terminal.shown().constData());
         QVERIFY(terminal.expect("Choose: "));
         terminal.type("1\n");
         QVERIFY(terminal.expect("reverse: "));
@@ -327,6 +381,7 @@ private Q_SLOTS:
         QVERIFY(terminal.expect("Choose: "));
         terminal.type("\x03");
         QCOMPARE(terminal.waitForExit().value_or(-1), 130);
+        QVERIFY(terminal.shown().endsWith("^C\r\n"));
     }
 
     void menuOutlivesTheServer()
@@ -339,6 +394,7 @@ private Q_SLOTS:
         QCOMPARE(server.stop().value_or(-1), 0);
         terminal.type("1\nhola\n");
         QVERIFY2(terminal.expect("There is no connection"), terminal.shown().constData());
+        QVERIFY(terminal.expect("./start.sh server --listen 127.0.0.1:" + QByteArray::number(port)));
         QVERIFY(terminal.expect("Choose: "));
         ServerProcess again;
         QVERIFY(again.startWith({u"--listen"_s, u"127.0.0.1:%1"_s.arg(port), u"--workers"_s, u"2"_s}));
@@ -350,12 +406,32 @@ private Q_SLOTS:
 
     void progressOnATerminal()
     {
-        Terminal terminal(program, {u"reverse"_s, u"--lines"_s}, environmentFor(u"en_US.UTF-8"_s));
+        Terminal terminal(u"/bin/bash"_s, {u"-c"_s, u"cat | \"$0\" reverse --lines"_s, program},
+                          environmentFor(u"en_US.UTF-8"_s));
         terminal.type("hola\n");
         QVERIFY2(terminal.expect("1 lines"), terminal.shown().constData());
         QVERIFY(terminal.shown().contains("aloh"));
         terminal.type("\x04");
         QCOMPARE(terminal.waitForExit().value_or(-1), 0);
+    }
+
+    void noProgressWhereLinesAreTyped()
+    {
+        Terminal terminal(program, {u"reverse"_s, u"--lines"_s}, environmentFor(u"en_US.UTF-8"_s));
+        terminal.type("hola\n");
+        QVERIFY2(terminal.expect("aloh"), terminal.shown().constData());
+        terminal.type("año\n");
+        QVERIFY2(terminal.expect("oña"), terminal.shown().constData());
+        terminal.type("\x04");
+        QCOMPARE(terminal.waitForExit().value_or(-1), 0);
+        QVERIFY2(!terminal.shown().contains("lines"), terminal.shown().constData());
+    }
+
+    void whatIsMissingIsSaidOnce()
+    {
+        Terminal terminal(program, {u"reverse"_s}, environmentFor(u"en_US.UTF-8"_s));
+        QVERIFY2(terminal.expect("The text to reverse.\r\n"), terminal.shown().constData());
+        QCOMPARE(terminal.waitForExit().value_or(-1), 2);
     }
 
     void watchingUntilInterrupted()
