@@ -53,7 +53,7 @@ void raiseFileLimit()
 /// returned to the system, fetched anew and filled with zeros page by page. What is really large is mapped by itself.
 void keepMemory()
 {
-    constexpr int mappedFrom = 512 * 1024;
+    constexpr int mappedFrom = 2 * 1024 * 1024;
     constexpr int keptFree = 16 * 1024 * 1024;
     ::mallopt(M_MMAP_THRESHOLD, mappedFrom);
     ::mallopt(M_TRIM_THRESHOLD, keptFree);
