@@ -291,6 +291,8 @@ private Q_SLOTS:
                 QRegularExpression(QStringLiteral("(?<=\\w)\\|(?=\\w)")), QStringLiteral("\\|"));
             const qsizetype at = docs.indexOf(begin);
             QVERIFY2(at >= 0, qPrintable(begin));
+            const QString flag = QString::fromStdString("| `" + option.flag() + " ");
+            QVERIFY2(docs.count(flag) == 1, qPrintable(flag + QStringLiteral("stands in more than one row")));
             const QString line = docs.mid(at, docs.indexOf(QLatin1Char('\n'), at) - at);
             QVERIFY2(line.endsWith(QString::fromStdString(" | " + option.help + " |")), qPrintable(line));
             QVERIFY2(line.contains(QString::fromStdString(option.bounds)), qPrintable(line));
