@@ -1,7 +1,10 @@
 #include "server/dispatch/dispatcher.h"
 
 #include "common/protocol/json_text.h"
+#include "server/call/hand_over.h"
 #include "server/dispatch/first_dialect.h"
+
+#include <QRunnable>
 
 #include <algorithm>
 #include <optional>
@@ -18,6 +21,33 @@ ReplyTo replyTo(const Request &request)
 }
 
 } // namespace
+
+/// A long message on its way to a thread of the long pool.
+class Dispatcher::LongMessage final : public QRunnable
+{
+public:
+    LongMessage(Dispatcher &dispatcher, const Message &message, Intake &&intake)
+        : m_dispatcher(dispatcher)
+        , m_message(message)
+        , m_intake(std::move(intake))
+    {
+        m_message.notes = nullptr; // they stay with the reader
+        m_message.memo = nullptr;
+    }
+
+    void run() override
+    {
+        toThread.take();
+        m_dispatcher.finishLong(m_message, m_intake);
+    }
+
+    HandOver toThread;
+
+private:
+    Dispatcher &m_dispatcher;
+    Message m_message;
+    Intake m_intake;
+};
 
 Dispatcher::Dispatcher(const Registry &registry, const TaskRunner &runner, CallQueue &queue, const Limits &limits,
                        std::string node)
@@ -43,29 +73,29 @@ MessageHandler::Outcome Dispatcher::handle(const Message &message, Intake &intak
 
 void Dispatcher::handleLong(const Message &message, Intake &&intake)
 {
-    // QThreadPool takes copyable functions only; the block is what must not be copied.
-    auto shared = std::make_shared<Intake>(std::move(intake));
-    m_longPool.start([this, message, shared] {
-        Message whole = message;
-        whole.notes = nullptr;
-        whole.memo = nullptr;
-        TaskError error;
-        if (!m_runner.guarded([&] { handleWhole(whole, *shared); }, error)) {
-            shared->block->calls.clear();
-            shared->now = {};
-            refuse(*shared, whole.text.size(), error.code, error.data);
-        }
-        const std::shared_ptr<Peer> peer = shared->peer;
-        if (!shared->block->calls.empty()) {
-            std::vector<std::unique_ptr<CallBlock>> blocks;
-            blocks.push_back(std::move(shared->block));
-            m_queue.push(std::move(blocks));
-        }
-        shared->now.longParsed = true;
-        std::vector<Delivery> deliveries;
-        deliveries.push_back({peer, std::move(shared->now)});
-        peer->outlet.deliver(std::move(deliveries));
-    });
+    auto work = std::make_unique<LongMessage>(*this, message, std::move(intake));
+    work->toThread.give();
+    m_longPool.start(work.release()); // which deletes it
+}
+
+void Dispatcher::finishLong(const Message &message, Intake &intake)
+{
+    TaskError error;
+    if (!m_runner.guarded([&] { handleWhole(message, intake); }, error)) {
+        intake.block->calls.clear();
+        intake.now = {};
+        refuse(intake, message.text.size(), error.code, error.data);
+    }
+    const std::shared_ptr<Peer> peer = intake.peer;
+    if (!intake.block->calls.empty()) {
+        std::vector<std::unique_ptr<CallBlock>> blocks;
+        blocks.push_back(std::move(intake.block));
+        m_queue.push(std::move(blocks));
+    }
+    intake.now.longParsed = true;
+    std::vector<Delivery> deliveries;
+    deliveries.push_back({peer, std::move(intake.now)});
+    peer->outlet.deliver(std::move(deliveries));
 }
 
 bool Dispatcher::handleDeferred(const Message &message, Intake &intake)

@@ -34,6 +34,9 @@ public:
     void drain() { m_draining.store(true, std::memory_order_relaxed); }
 
 private:
+    class LongMessage;
+
+    void finishLong(const Message &message, Intake &intake);
     bool handleDeferred(const Message &message, Intake &intake);
     void handleWhole(const Message &message, Intake &intake);
     void handleSingle(const Message &message, const Request &request, Intake &intake);

@@ -1,5 +1,7 @@
 #include "server/worker/worker_pool.h"
 
+#include "server/call/hand_over.h"
+
 #include <QRunnable>
 #include <QString>
 #include <QThread>
@@ -49,13 +51,11 @@ public:
         setAutoDelete(false);
     }
 
-    /// To be called before the pool is given this worker, by whoever does.
-    void handOver() { m_handedOver.store(true, std::memory_order_release); }
+    HandOver toThread; ///< given before the worker is given to the pool
 
     void run() override
     {
-        // Qt's queue orders this too, but by locks that ThreadSanitizer does not see in an uninstrumented Qt.
-        m_handedOver.load(std::memory_order_acquire);
+        toThread.take();
         m_name = threadName(m_pool.m_named);
         do {
             bool startAnother = false;
@@ -157,7 +157,6 @@ private:
     WorkerPool &m_pool;
     CallRunner &m_runner;
     WorkerMetrics &m_metrics;
-    std::atomic<bool> m_handedOver{false};
     std::string m_name;
     std::vector<Slice> m_slices;
     std::vector<Delivery> m_deliveries;
@@ -180,7 +179,7 @@ WorkerPool::WorkerPool(int workers, CallRunner &runner, Metrics &metrics)
 WorkerPool::~WorkerPool()
 {
     m_pool.waitForDone();
-    const std::lock_guard lock(m_mutex); // that every worker's end comes before ours, for ThreadSanitizer: as in run()
+    const std::lock_guard lock(m_mutex); // the workers ended under it: see HandOver
 }
 
 void WorkerPool::push(std::vector<std::unique_ptr<CallBlock>> &&blocks)
@@ -207,7 +206,7 @@ void WorkerPool::startOne()
         worker = m_idle.back();
         m_idle.pop_back();
     }
-    worker->handOver();
+    worker->toThread.give();
     m_pool.start(worker);
 }
 

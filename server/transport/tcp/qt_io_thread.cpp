@@ -2,6 +2,8 @@
 
 #include "server/transport/tcp/qt_stream.h"
 
+#include <QCoreApplication>
+#include <QEvent>
 #include <QMetaObject>
 
 namespace relevo {
@@ -12,18 +14,7 @@ QtIoThread::QtIoThread(const IoServices &given, std::size_t index)
     m_thread.setObjectName(QStringLiteral("io-%1").arg(index + 1));
     m_context.moveToThread(&m_thread);
     m_thread.start();
-    QMetaObject::invokeMethod(
-        &m_context,
-        [this] {
-            m_ticker = std::make_unique<QTimer>();
-            QObject::connect(m_ticker.get(), &QTimer::timeout, &m_context, [this] {
-                tick();
-                turn();
-            });
-            m_ticker->start(tickMs);
-            turn();
-        },
-        Qt::QueuedConnection);
+    m_context.post(Post::Begin);
 }
 
 QtIoThread::~QtIoThread()
@@ -36,21 +27,55 @@ void QtIoThread::stop()
     if (!m_thread.isRunning())
         return;
     requestStop();
-    QMetaObject::invokeMethod(
-        &m_context,
-        [this] {
-            closeAll();
-            m_ticker.reset();
-            m_thread.quit();
-        },
-        Qt::QueuedConnection);
+    m_context.post(Post::End);
     m_thread.wait();
+    m_ended.take();
 }
 
 void QtIoThread::wake()
 {
-    QMetaObject::invokeMethod(
-        &m_context, [this] { turn(); }, Qt::QueuedConnection);
+    m_context.post(Post::Turn);
+}
+
+void QtIoThread::Context::post(Post what)
+{
+    QCoreApplication::postEvent(this, new QEvent(QEvent::Type(QEvent::User + int(what))));
+}
+
+bool QtIoThread::Context::event(QEvent *event)
+{
+    switch (event->type() - QEvent::User) {
+    case int(Post::Begin):
+        m_owner.begin();
+        return true;
+    case int(Post::Turn):
+        m_owner.turn();
+        return true;
+    case int(Post::End):
+        m_owner.end();
+        return true;
+    default:
+        return QObject::event(event);
+    }
+}
+
+void QtIoThread::begin()
+{
+    m_ticker = std::make_unique<QTimer>();
+    QObject::connect(m_ticker.get(), &QTimer::timeout, &m_context, [this] {
+        tick();
+        turn();
+    });
+    m_ticker->start(tickMs);
+    turn();
+}
+
+void QtIoThread::end()
+{
+    closeAll();
+    m_ticker.reset();
+    m_ended.give();
+    m_thread.quit();
 }
 
 void QtIoThread::turnSoon()
