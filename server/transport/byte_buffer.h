@@ -18,7 +18,8 @@ public:
     using Memory = std::unique_ptr<char, void (*)(void *)>;
 
     std::size_t size() const { return m_size; }
-    std::size_t capacity() const { return m_capacity; }
+    /// What it weighs: its bytes, or most of its memory if that is more (growing leaves up to a quarter unused).
+    std::size_t weight() const { return std::max(m_size, m_capacity - m_capacity / 5); }
     bool empty() const { return m_size == 0; }
     std::string_view view() const { return {m_data.get(), m_size}; }
 
@@ -26,7 +27,7 @@ public:
     char *room(std::size_t more)
     {
         if (m_size + more > m_capacity)
-            reserve(std::max(m_size + more, m_capacity + m_capacity / 2));
+            reserve(std::max(m_size + more, m_capacity + m_capacity / 4));
         return m_data.get() + m_size;
     }
     void grew(std::size_t bytes) { m_size += bytes; }

@@ -94,7 +94,7 @@ void Session::written(std::size_t bytes)
 
 void Session::account()
 {
-    const std::uint64_t bytes = m_inFlight.bytes + m_partial.capacity() + m_backlog.capacity();
+    const std::uint64_t bytes = m_inFlight.bytes + m_partial.weight() + m_backlog.weight();
     if (m_inFlight.tasks == m_accounted.tasks && bytes == m_accounted.bytes)
         return;
     m_io.services.admission.add(static_cast<std::int64_t>(m_inFlight.tasks) -

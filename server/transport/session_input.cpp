@@ -105,7 +105,7 @@ void Session::readSome()
 void Session::readIntoPartial()
 {
     // If it is like the one before, all of its room is taken at once, and no more is read than it needs.
-    std::size_t wanted = longRead;
+    std::size_t wanted = std::clamp(m_partial.size(), longPartial, longRead);
     if (m_lastLong > m_partial.size()) {
         const std::size_t left = m_lastLong - m_partial.size() + likelyMore;
         m_partial.room(left);
