@@ -81,14 +81,15 @@ int serve(const ServerConfig &config, int signalDescriptor)
 {
     const Log log(*logLevelNamed(config.logLevel), *logFormatNamed(config.logFormat));
     const QtMessagesToLog qtMessages(log);
+    auto node = std::make_unique<Node>(config, log);
+    if (const std::string fault = node->start(); !fault.empty())
+        return complain(fault);
+
     const std::uint64_t filesEach = config.io == IoBackend::Qt ? 2 : 1; // see QtStream
     if (fileLimit() < config.limits.connections * filesEach + 64) {
         log.warning("the system's limit on open files is below what the connections may need",
                     {{"files", fileLimit()}, {"maxConnections", config.limits.connections}});
     }
-    auto node = std::make_unique<Node>(config, log);
-    if (const std::string fault = node->start(); !fault.empty())
-        return complain(fault);
 
     bool draining = false;
     QSocketNotifier signalled(signalDescriptor, QSocketNotifier::Read);
