@@ -13,7 +13,7 @@ class HostileClients : public QObject
     Q_OBJECT
 
 private:
-    static constexpr qint64 gib = qint64{1} << (sanitized ? 26 : 30);
+    static constexpr qint64 endless = qint64{1} << (sanitized ? 26 : 30); ///< bytes
 
     /// Empty if another client is served and the server has stayed small.
     static QString stepFault(RawPeer &other, const Footprint &footprint)
@@ -54,7 +54,7 @@ private Q_SLOTS:
         RawPeer peer(server.port());
         const QByteArray block = piece.repeated((1 << 20) / piece.size());
         QVERIFY(peer.send(start));
-        for (qint64 sent = 0; sent < gib; sent += block.size()) {
+        for (qint64 sent = 0; sent < endless; sent += block.size()) {
             QVERIFY(peer.send(block));
             if (sent % (qint64{32} << 20) < block.size())
                 QCOMPARE(stepFault(other, footprint), QString());
@@ -132,7 +132,8 @@ private Q_SLOTS:
             for (std::size_t i = 0; i < at.size(); ++i)
                 peers.emplace_back(server.port(), 16 * 1024);
             Deadline quiet(1500);
-            for (qint64 sent = 0; !quiet.over() && sent < gib;) {
+            constexpr qint64 farMoreThanTheTotal = qint64{1} << 30;
+            for (qint64 sent = 0; !quiet.over() && sent < farMoreThanTheTotal;) {
                 for (std::size_t i = 0; i < peers.size(); ++i) {
                     const qint64 taken = peers[i].sendSome(QByteArrayView(text).sliced(at[i]));
                     at[i] = (at[i] + std::max<qint64>(0, taken)) % text.size();
