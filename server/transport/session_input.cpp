@@ -284,31 +284,16 @@ void Session::onFrameError(const FrameResult &result)
     m_partial.clear();
     m_firstText = false;
     const Limits &limits = m_io.services.limits;
-    switch (result.event) {
-    case FrameEvent::Malformed:
-        m_malformed = true;
-        refuse(size, ErrorCode::ParseError, ErrorData().add("offset", result.offset).take());
-        break;
-    case FrameEvent::TooLarge:
+    const FrameEvent event = result.event;
+    if (event == FrameEvent::TooLarge)
         refuse(size, ErrorCode::TooLarge, ErrorData().add("name", "maxMessage").add("limit", limits.message).take());
-        break;
-    case FrameEvent::TooDeep:
+    else if (event == FrameEvent::TooDeep)
         refuse(size, ErrorCode::TooLarge, ErrorData().add("name", "maxNesting").add("limit", limits.nesting).take());
-        m_ending = Ending::WhenNothingIsOwed;
-        break;
-    case FrameEvent::NotForUs:
+    else if (event != FrameEvent::HttpMethod || !m_malformed)
         refuse(size, ErrorCode::ParseError, ErrorData().add("offset", result.offset).take());
+    m_malformed = m_malformed || event == FrameEvent::Malformed;
+    if (event != FrameEvent::TooLarge && event != FrameEvent::Malformed)
         m_ending = Ending::WhenNothingIsOwed;
-        break;
-    case FrameEvent::HttpMethod:
-        if (!m_malformed)
-            refuse(size, ErrorCode::ParseError, ErrorData().add("offset", result.offset).take());
-        m_ending = Ending::WhenNothingIsOwed;
-        break;
-    case FrameEvent::None:
-    case FrameEvent::Text:
-        break;
-    }
 }
 
 void Session::refuse(std::uint64_t bytes, ErrorCode code, std::string_view data)

@@ -83,7 +83,7 @@ private:
     double m_waitingNs = 0; ///< what waits is likely to cost
     std::uint64_t m_waiting = 0;
     int m_running = 0;
-    int m_dear = 0; ///< of those that run: at dear calls
+    int m_dear = 0;               ///< of those that run: at dear calls
     Clock::time_point m_lastSign; ///< when a worker last took something, or was asked for
 };
 
