@@ -10,7 +10,8 @@ Usage: ./start.sh                    a server, and a client on it: the menu in t
        ./start.sh console [ARG…]     the console client alone: ./start.sh console reverse "hola"
 
 Installs missing Debian packages and builds first; the second time it starts at once. Ctrl-C ends what it started.
-The server listens on 127.0.0.1:5000, or on RELEVO_LISTEN. Without a terminal ./start.sh keeps the server running.
+The server listens on 127.0.0.1:5000, or on RELEVO_LISTEN (ADDR:PORT); the client goes to RELEVO_SERVER, if that is set.
+Without a terminal ./start.sh keeps the server running.
 TEXT
 }
 
@@ -45,15 +46,31 @@ build_programs() {
     say "Building; the first time takes minutes (log: $log)…"
   fi
   if ! ninja -C $build relevo-server relevo 2>&1 | tee "$log" | show_progress; then
-    grep -E -A12 '^FAILED|error:' "$log" | head -n 40 >&2 || tail -n 20 "$log" >&2
+    grep -E -A12 '^FAILED|error:|^CMake Error' "$log" | head -n 40 >&2 || tail -n 20 "$log" >&2
     fail "The build failed; all of it: $log"
   fi
 }
 
-# What answers on HOST PORT: "relevo", "other" or "nothing".
+# Where a client finds what listens on ADDR:PORT: "any address" is none to connect to.
+reachable() {
+  case $1 in
+    '*':* | 0.0.0.0:*) printf '127.0.0.1:%s\n' "${1##*:}" ;;
+    '[::]':*) printf '[::1]:%s\n' "${1##*:}" ;;
+    *) printf '%s\n' "$1" ;;
+  esac
+}
+
+# "HOST/PORT" of an address, without the brackets of IPv6: what /dev/tcp takes.
+host_and_port() {
+  local host=${1%:*}
+  host=${host#\[}
+  printf '%s/%s\n' "${host%\]}" "${1##*:}"
+}
+
+# What answers on ADDR:PORT: "relevo", "other" or "nothing".
 who_answers() {
   local reply=
-  if ! { exec {probe}<>"/dev/tcp/$1/$2"; } 2>/dev/null; then
+  if ! { exec {probe}<>"/dev/tcp/$(host_and_port "$1")"; } 2>/dev/null; then
     echo nothing
     return
   fi
@@ -66,9 +83,17 @@ who_answers() {
   esac
 }
 
+# The beginning of a command that is to reach the server on ADDR:PORT.
+for_server() {
+  [ "$1" = 127.0.0.1:5000 ] || printf 'RELEVO_SERVER=%s ' "$1"
+}
+
 how_to_use() {
-  say "  ./start.sh console reverse \"hola\"        (from another terminal; without arguments: the menu)"
-  say "  echo '{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"text.reverse\",\"params\":[\"hola\"]}' | nc -N ${1%:*} ${1##*:}   (netcat)"
+  say "From another terminal (without a word: the menu):"
+  say "  $(for_server "$1")./start.sh console reverse \"hola\""
+  say "or by nothing but bash:"
+  say "  exec 3<>/dev/tcp/$(host_and_port "$1")"
+  say "  echo '{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"text.reverse\",\"params\":[\"hola\"]}' >&3; head -n 1 <&3"
 }
 
 server_pid=
@@ -96,7 +121,7 @@ start_server() {
     fail "The server did not start; above is what it said."
   fi
   address=${ready#*tcp=}
-  address=${address%%[ ,]*}
+  address=$(reachable "${address%%[ ,]*}")
 }
 
 open_client() {
@@ -108,11 +133,16 @@ open_client() {
 }
 
 everything() {
-  local state=nothing wanted=${RELEVO_LISTEN:-127.0.0.1:5000}
-  wanted=${wanted%%,*}
-  [ -n "${RELEVO_CONFIG:-}" ] || state=$(who_answers "${wanted%:*}" "${wanted##*:}")
+  local state=nothing wanted=${RELEVO_LISTEN:-127.0.0.1:5000} port other
+  wanted=$(reachable "${wanted%%,*}")
+  [ -n "${RELEVO_CONFIG:-}" ] || state=$(who_answers "$wanted")
   if [ "$state" = other ]; then
-    fail "$wanted is taken by a program that is no Relevo server. Choose another: RELEVO_LISTEN=127.0.0.1:5001 ./start.sh"
+    port=${wanted##*:}
+    other=127.0.0.1:$((port < 65535 ? port + 1 : 5000))
+    say "$wanted is taken by a program that is no Relevo server. Choose another port:"
+    say "  RELEVO_LISTEN=$other ./start.sh"
+    say "and in other terminals:"
+    fail "  RELEVO_SERVER=$other ./start.sh console …"
   fi
   address=$wanted
   if [ "$state" = relevo ]; then

@@ -54,6 +54,10 @@ def reverse_hola(address):
     expect(done.stdout.strip() == "aloh", f"a task on {address} gave {done.stdout!r} {done.stderr!r}")
 
 
+def said_address(said):
+    return said.split(b"Relevo serves on ")[1].split()[0].decode()
+
+
 def start_without_terminal(address):
     start = subprocess.Popen(["./start.sh"], cwd=ROOT, env=environment(address), stdin=subprocess.DEVNULL,
                              stderr=subprocess.PIPE)
@@ -64,7 +68,7 @@ def start_without_terminal(address):
 def without_terminal():
     first = start_without_terminal("127.0.0.1:0")
     said = read_until(first.stderr.fileno(), b"(Ctrl-C ends it)", "start.sh")
-    address = said.split(b"Relevo serves on ")[1].split()[0].decode()
+    address = said_address(said)
     reverse_hola(address)
 
     second = start_without_terminal(address)
@@ -77,13 +81,33 @@ def without_terminal():
     expect(nobody_answers(address), "the server lives on after start.sh was ended")
 
 
+def any_address(listen, reached):
+    """On "any address" the client is told one that it can connect to, and a second start finds the first."""
+    first = start_without_terminal(listen + ":0")
+    said = read_until(first.stderr.fileno(), b"<&3\n", "start.sh on " + listen)
+    address = said_address(said)
+    expect(address.startswith(reached + ":"), f"on {listen} start.sh said {said!r}")
+    expect(f"RELEVO_SERVER={address} ./start.sh console".encode() in said, f"no hint to the server: {said!r}")
+    reverse_hola(address)
+    hint = said.decode().split("nothing but bash:\n")[1]
+    done = subprocess.run(["bash", "-c", hint], capture_output=True, text=True, timeout=60)
+    expect('"aloh"' in done.stdout, f"{hint!r} gave {done.stdout!r} {done.stderr!r}")
+
+    second = start_without_terminal(listen + ":" + address.rsplit(":", 1)[1])
+    _, said = second.communicate(timeout=PATIENCE)
+    expect(second.returncode == 0 and b"already answers" in said, f"a second start on {listen} said {said!r}")
+    first.send_signal(signal.SIGTERM)
+    first.communicate(timeout=60)
+
+
 def taken_port():
     other = socket.create_server(("127.0.0.1", 0))
     address = "127.0.0.1:%d" % other.getsockname()[1]
     start = start_without_terminal(address)
     _, said = start.communicate(timeout=PATIENCE)
     other.close()
-    expect(start.returncode == 1 and b"is taken by" in said, f"on a taken port start.sh said {said!r}")
+    expect(start.returncode == 1 and b"is taken by" in said and b"RELEVO_SERVER=" in said,
+           f"on a taken port start.sh said {said!r}")
 
 
 def end_if_running(child):
@@ -101,7 +125,7 @@ def with_terminal():
         os.execve("./start.sh", ["./start.sh"], environment("127.0.0.1:0"))
     atexit.register(end_if_running, child)
     said = read_until(terminal, b"(Ctrl-C ends it)", "start.sh in a terminal")
-    address = said.split(b"Relevo serves on ")[1].split()[0].decode()
+    address = said_address(said)
     read_until(terminal, b"4", "the menu")
     reverse_hola(address)
     os.write(terminal, b"\x03")
@@ -118,5 +142,9 @@ def with_terminal():
 
 os.chdir(ROOT)
 without_terminal()
+any_address("*", "127.0.0.1")
+any_address("0.0.0.0", "127.0.0.1")
+if os.path.exists("/proc/net/if_inet6"):
+    any_address("[::]", "[::1]")
 taken_port()
 with_terminal()
