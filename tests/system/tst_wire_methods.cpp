@@ -38,8 +38,8 @@ private Q_SLOTS:
         QStringList tasks;
         for (const JsonTextValue &task : info[u"tasks"].items())
             tasks += task.string();
-        std::sort(tasks.begin(), tasks.end());
-        QCOMPARE(tasks, (QStringList{u"numbers.average"_s, u"text.count"_s, u"text.reverse"_s}));
+        for (const QString &task : {u"numbers.average"_s, u"text.count"_s, u"text.reverse"_s})
+            QCOMPARE(tasks.count(task), 1);
         QVERIFY(server().stdoutText().contains(" node=wire-1"));
     }
 

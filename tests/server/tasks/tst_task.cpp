@@ -12,11 +12,14 @@ class TestTask : public QObject
 private Q_SLOTS:
     void builtinTasksInTheirOrder()
     {
+        const QStringList contract{QStringLiteral("text.reverse"), QStringLiteral("numbers.average"),
+                                   QStringLiteral("text.count")};
         QStringList names;
-        for (const TaskDefinition &task : builtinTasks())
-            names += QString::fromStdString(task.description.name);
-        QCOMPARE(names, QStringList({QStringLiteral("text.reverse"), QStringLiteral("numbers.average"),
-                                     QStringLiteral("text.count")}));
+        for (const TaskDefinition &task : builtinTasks()) {
+            if (const QString name = QString::fromStdString(task.description.name); contract.contains(name))
+                names += name; // further ones may stand anywhere
+        }
+        QCOMPARE(names, contract);
     }
 
     /// Clients build forms and help from the descriptions: nothing in them may be missing, in either language.
