@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/stat.h>
@@ -29,7 +28,7 @@ QString inputName(const std::string &path)
 
 QString systemError(const std::string &path)
 {
-    return Translated::tr("%1 cannot be read: %2.").arg(inputName(path), QString::fromLocal8Bit(std::strerror(errno)));
+    return Translated::tr("%1 cannot be read: %2.").arg(inputName(path), qt_error_string(errno));
 }
 
 // No server is asked for shorter input than this.

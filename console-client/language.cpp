@@ -41,9 +41,11 @@ QString Language::of(const LocalText &text) const
 
 void ensureUtf8Locale()
 {
+    // NOLINTBEGIN(concurrency-mt-unsafe): there is one thread yet
     std::setlocale(LC_ALL, "");
     if (std::string_view(::nl_langinfo(CODESET)) != "UTF-8")
         ::setenv("LC_ALL", "C.UTF-8", 1);
+    // NOLINTEND(concurrency-mt-unsafe)
 }
 
 } // namespace relevo::console

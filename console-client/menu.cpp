@@ -115,7 +115,10 @@ bool Menu::runEntry(const Entry &entry)
         return true;
     }
     const ParamDescription &param = task->params.front();
-    while (const std::optional<std::string> text = ask(entry.prompt)) {
+    while (true) {
+        const std::optional<std::string> text = ask(entry.prompt);
+        if (!text)
+            return false;
         if (text->empty()) // back to the menu
             return true;
         ParamValue value{param.name, {}};
@@ -129,7 +132,6 @@ bool Menu::runEntry(const Entry &entry)
             return true;
         }
     }
-    return false;
 }
 
 void Menu::call(const TaskDescription &task, const std::string &params)

@@ -3,7 +3,6 @@
 #include "console-client/exit_codes.h"
 
 #include <cerrno>
-#include <cstring>
 #include <unistd.h>
 
 namespace relevo::console {
@@ -42,7 +41,7 @@ void Output::flush()
         return;
     const int fault = errno;
     if (fault != EPIPE)
-        complain(QString::fromLocal8Bit(std::strerror(fault)));
+        complain(qt_error_string(fault));
     // Not exit(): whatever still runs would only write more.
     ::_exit(fault == EPIPE ? OutputClosed : TaskFailed);
 }

@@ -53,7 +53,7 @@ Reply Session::call(const QString &method, const std::string &params)
         answer = reply;
         loop.quit();
     });
-    if (!answer)
+    while (!answer)
         loop.exec();
     return *answer;
 }
@@ -68,7 +68,7 @@ std::optional<std::uint64_t> Session::messageLimit()
         info = reply.result();
         loop.quit();
     });
-    if (!info)
+    while (!info)
         loop.exec();
     const double bytes = (*info)[QStringLiteral("limits")][QStringLiteral("maxMessage")].toDouble();
     return bytes >= 1 ? std::optional(static_cast<std::uint64_t>(bytes)) : std::nullopt;
@@ -83,8 +83,11 @@ void Session::keepCatalogFresh()
 bool Session::refreshCatalog(CallError *error)
 {
     if (!connect()) {
-        if (error)
-            *error = CallError(RawReply{.end = CallEnd::NotConnected});
+        if (error) {
+            RawReply unsent;
+            unsent.end = CallEnd::NotConnected;
+            *error = CallError(unsent);
+        }
         return false;
     }
     QEventLoop loop;
@@ -100,7 +103,7 @@ bool Session::refreshCatalog(CallError *error)
         end(false);
     });
     m_catalog.refresh(m_client, askTimeout);
-    if (!ok)
+    while (!ok)
         loop.exec();
     return *ok;
 }

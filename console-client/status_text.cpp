@@ -39,7 +39,7 @@ QString size(const QJsonObject &object, QLatin1StringView name)
 QString joined(const QJsonArray &names)
 {
     QStringList list;
-    for (const QJsonValue &name : names)
+    for (const auto &name : names)
         list += name.toString();
     return list.join(u", "_s);
 }

@@ -52,12 +52,14 @@ QString durationText(double milliseconds)
     const double seconds = milliseconds / 1000;
     if (seconds < 120)
         return numberText(std::round(seconds * 10) / 10) + QStringLiteral(" s");
+    constexpr qint64 hour = 60;
+    constexpr qint64 day = 24 * hour;
     const auto minutes = static_cast<qint64>(seconds / 60);
-    if (minutes < 120)
+    if (minutes < 2 * hour)
         return QStringLiteral("%1 min").arg(minutes);
-    if (minutes < 48 * 60)
-        return QStringLiteral("%1 h %2 min").arg(minutes / 60).arg(minutes % 60);
-    return QStringLiteral("%1 d %2 h").arg(minutes / (24 * 60)).arg(minutes / 60 % 24);
+    if (minutes < 2 * day)
+        return QStringLiteral("%1 h %2 min").arg(minutes / hour).arg(minutes % hour);
+    return QStringLiteral("%1 d %2 h").arg(minutes / day).arg(minutes % day / hour);
 }
 
 QString limitText(const QString &name, double value)
