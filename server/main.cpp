@@ -55,8 +55,9 @@ void keepMemory()
 {
     constexpr int mappedFrom = 2 * 1024 * 1024;
     constexpr int keptFree = 16 * 1024 * 1024;
-    ::mallopt(M_MMAP_THRESHOLD, mappedFrom);
-    ::mallopt(M_TRIM_THRESHOLD, keptFree);
+    // Called before there is a second thread.
+    ::mallopt(M_MMAP_THRESHOLD, mappedFrom); // NOLINT(concurrency-mt-unsafe)
+    ::mallopt(M_TRIM_THRESHOLD, keptFree);   // NOLINT(concurrency-mt-unsafe)
 }
 
 std::uint64_t fileLimit()
@@ -79,7 +80,8 @@ int terminationSignals()
 
 int serve(const ServerConfig &config, int signalDescriptor)
 {
-    const Log log(*logLevelNamed(config.logLevel), *logFormatNamed(config.logFormat));
+    const Log log(logLevelNamed(config.logLevel).value_or(LogLevel::Info),
+                  logFormatNamed(config.logFormat).value_or(LogFormat::Text));
     const QtMessagesToLog qtMessages(log);
     auto node = std::make_unique<Node>(config, log);
     if (const std::string fault = node->start(); !fault.empty())
