@@ -112,7 +112,7 @@ QFuture<Reply> Client::callRaw(const QString &method, const QByteArray &params, 
 
     const auto promise = std::make_shared<QPromise<Reply>>();
     promise->start();
-    const QFuture<Reply> future = promise->future();
+    QFuture<Reply> future = promise->future();
     // Owned by the callback: it goes with the call, whether that is answered, forgotten or given up.
     const auto watcher = std::make_shared<QFutureWatcher<Reply>>();
     const std::uint64_t id = send(

@@ -164,11 +164,10 @@ public:
     /// no difference.)
     RELEVO_AVX2_TARGET static const char *passPlain(const char *at, const char *end, bool &ascii)
     {
-        const Avx2Constants &constants = avx2Constants;
-        const auto ends = [&constants](__m256i part) RELEVO_AVX2_TARGET {
-            const __m256i control = _mm256_cmpeq_epi8(_mm256_min_epu8(part, all(constants.lastControl)), part);
-            return _mm256_or_si256(_mm256_or_si256(equal(part, constants.quote), equal(part, constants.backslash)),
-                                   control);
+        const auto ends = [](__m256i part) RELEVO_AVX2_TARGET {
+            const __m256i control = _mm256_cmpeq_epi8(_mm256_min_epu8(part, all(avx2Constants.lastControl)), part);
+            return _mm256_or_si256(
+                _mm256_or_si256(equal(part, avx2Constants.quote), equal(part, avx2Constants.backslash)), control);
         };
         __m256i seen = _mm256_setzero_si256();
         for (; static_cast<std::size_t>(end - at) >= blockSize; at += blockSize) {
