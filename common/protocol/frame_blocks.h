@@ -164,16 +164,11 @@ public:
     /// no difference.)
     RELEVO_AVX2_TARGET static const char *passPlain(const char *at, const char *end, bool &ascii)
     {
-        const auto ends = [](__m256i part) RELEVO_AVX2_TARGET {
-            const __m256i control = _mm256_cmpeq_epi8(_mm256_min_epu8(part, all(avx2Constants.lastControl)), part);
-            return _mm256_or_si256(
-                _mm256_or_si256(equal(part, avx2Constants.quote), equal(part, avx2Constants.backslash)), control);
-        };
         __m256i seen = _mm256_setzero_si256();
         for (; static_cast<std::size_t>(end - at) >= blockSize; at += blockSize) {
             const __m256i low = _mm256_loadu_si256(reinterpret_cast<const __m256i *>(at));
             const __m256i high = _mm256_loadu_si256(reinterpret_cast<const __m256i *>(at + 32));
-            if (_mm256_movemask_epi8(_mm256_or_si256(ends(low), ends(high))) != 0)
+            if (_mm256_movemask_epi8(_mm256_or_si256(endsRun(low), endsRun(high))) != 0)
                 break;
             seen = _mm256_or_si256(seen, _mm256_or_si256(low, high));
         }
@@ -190,6 +185,12 @@ private:
     RELEVO_AVX2_TARGET static __m256i equal(__m256i part, const Avx2Constants::Bytes &bytes)
     {
         return _mm256_cmpeq_epi8(part, all(bytes));
+    }
+    RELEVO_AVX2_TARGET static __m256i endsRun(__m256i part)
+    {
+        const __m256i control = _mm256_cmpeq_epi8(_mm256_min_epu8(part, all(avx2Constants.lastControl)), part);
+        return _mm256_or_si256(_mm256_or_si256(equal(part, avx2Constants.quote), equal(part, avx2Constants.backslash)),
+                               control);
     }
     RELEVO_AVX2_TARGET static std::uint64_t mask(__m256i low, __m256i high)
     {
