@@ -233,7 +233,7 @@ std::optional<ParamDescription> readParam(const QJsonValue &value)
         param.maximum = readBound(extension["maximum"_L1]);
         if (!schema["default"_L1].isUndefined())
             param.defaultJson = valueText(schema["default"_L1]);
-        for (const QJsonValue &choice : schema["enum"_L1].toArray())
+        for (const QJsonValue choice : schema["enum"_L1].toArray())
             param.choices.push_back(choice.toString().toStdString());
         if (!param.name.empty())
             return param;
@@ -250,7 +250,7 @@ std::optional<ResultMember> readMember(const QString &name, const QJsonValue &sc
     const QJsonValue type = schema["type"_L1];
     const QJsonArray types = type.isArray() ? type.toArray() : QJsonArray{type};
     bool known = false;
-    for (const QJsonValue &one : types) {
+    for (const QJsonValue one : types) {
         member.nullable = member.nullable || one.toString() == "null"_L1;
         for (const ResultKindName &entry : resultKindTable) {
             if (one.toString() == entry.type) {
@@ -265,7 +265,7 @@ std::optional<ResultMember> readMember(const QString &name, const QJsonValue &sc
 std::vector<ResultMember> readResult(const QJsonValue &schema)
 {
     std::vector<ResultMember> members;
-    for (const QJsonValue &name : schema["required"_L1].toArray()) {
+    for (const QJsonValue name : schema["required"_L1].toArray()) {
         if (auto member = readMember(name.toString(), schema["properties"_L1][name.toString()]))
             members.push_back(std::move(*member));
     }
@@ -283,7 +283,7 @@ std::optional<TaskDescription> readTask(const QJsonValue &method)
     task.summary = readLocal(extension["summary"_L1]);
     task.summary.en = method["summary"_L1].toString().toStdString();
     task.pure = extension["pure"_L1].toBool(false);
-    for (const QJsonValue &value : method["params"_L1].toArray()) {
+    for (const QJsonValue value : method["params"_L1].toArray()) {
         auto param = readParam(value);
         if (!param)
             return std::nullopt;
@@ -314,7 +314,7 @@ QJsonObject openRpcDocument(const std::vector<TaskDescription> &tasks, const std
 std::vector<TaskDescription> tasksFromOpenRpc(const QJsonObject &document)
 {
     std::vector<TaskDescription> tasks;
-    for (const QJsonValue &method : document["methods"_L1].toArray()) {
+    for (const QJsonValue method : document["methods"_L1].toArray()) {
         if (auto task = readTask(method))
             tasks.push_back(std::move(*task));
     }
