@@ -58,8 +58,8 @@ char *putQuoted(char *out, std::string_view text)
     return out;
 }
 
-/// Appends to a string through a pointer, in strides, so that what std::string fills with zeros is still in the cache
-/// when it is written over. Exceptions leave the string with some of the zeros.
+/// Appends to a string through a pointer. What std::string fills with zeros for it, it fills in strides, so that it is
+/// still in the cache when it is written over. Exceptions leave the string with some of the zeros.
 class StridedWriter
 {
 public:
@@ -76,10 +76,22 @@ public:
             m_out.resize(m_size + std::max(size, std::min(wanted, stride)));
         return m_out.data() + m_size;
     }
-    std::size_t left() const { return m_out.size() - m_size; }
     void advance(std::size_t size) { m_size += size; }
     void takeBack(std::size_t size) { m_size -= size; }
     void finish() { m_out.resize(m_size); }
+
+    /// Appends up to `most` bytes, without zeros first: as many as `write` says that it wrote. It must not throw.
+    template <class Write> std::size_t append(std::size_t most, const Write &write)
+    {
+        std::size_t written = 0;
+        const std::size_t before = m_out.size();
+        m_out.resize_and_overwrite(std::max(before, m_size + most), [&](char *bytes, std::size_t) noexcept {
+            written = write(bytes + m_size);
+            return std::max(before, m_size + written);
+        });
+        m_size += written;
+        return written;
+    }
 
 private:
     std::string &m_out;
@@ -89,9 +101,8 @@ private:
 /// Appends plain characters from the end of `text`, and takes them off it, as far as they reach. Returns how many.
 std::size_t appendPlain(StridedWriter &out, std::string_view &text)
 {
-    char *const to = out.room(1, text.size());
-    const std::size_t taken = reversePlain(text.data() + text.size(), std::min(text.size(), out.left()), to);
-    out.advance(taken);
+    const std::size_t taken = out.append(
+        text.size(), [&](char *to) noexcept { return reversePlain(text.data() + text.size(), text.size(), to); });
     text.remove_suffix(taken);
     return taken;
 }

@@ -317,10 +317,19 @@ private Q_SLOTS:
 
     void pausesAndGoesOn()
     {
-        prepare(echo, numbered(1000), optionsFor(10));
+        prepare([](QTcpSocket &socket, const QByteArray &line) { echo(socket, line); }, numbered(1000),
+                optionsFor(10));
+        bool paused = false;
+        m_peer->setOnLine([&](QTcpSocket &socket, const QByteArray &line) {
+            if (textOf(line) == "\"50\"")
+            {
+                m_runner->pause();
+                paused = true;
+            }
+            echo(socket, line);
+        });
         m_runner->start();
-        QTRY_VERIFY(m_results.size() > 20);
-        m_runner->pause();
+        QTRY_VERIFY(paused);
         QTRY_COMPARE(m_client->inFlight(), 0u);
         const qsizetype at = m_results.size();
         QTest::qWait(30);
