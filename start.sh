@@ -5,13 +5,16 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 
 usage() {
   cat <<'TEXT'
-Usage: ./start.sh                    a server, and a client on it: the menu in this terminal
-       ./start.sh server [OPTION…]   the server alone; its options: ./start.sh server --help
+Usage: ./start.sh                    a server, and the desktop application on it
+       ./start.sh menu               a server, and the menu in this terminal on it
+       ./start.sh desktop [ARG…]     the desktop application alone
+       ./start.sh mobile [ARG…]      the mobile application alone, in a window
        ./start.sh console [ARG…]     the console client alone: ./start.sh console reverse "hola"
+       ./start.sh server [OPTION…]   the server alone; its options: ./start.sh server --help
 
 Installs missing Debian packages and builds first; the second time it starts at once. Ctrl-C ends what it started.
-The server listens on 127.0.0.1:5000, or on RELEVO_LISTEN (ADDR:PORT); the client goes to RELEVO_SERVER, if that is set.
-Without a terminal ./start.sh keeps the server running.
+The server listens on 127.0.0.1:5000, or on RELEVO_LISTEN (ADDR:PORT); clients go to RELEVO_SERVER, if that is set.
+Where there is no screen ./start.sh shows the menu; without a terminal too it keeps the server running.
 TEXT
 }
 
@@ -35,17 +38,25 @@ show_progress() {
   [ ! -t 2 ] || printf '\r\033[K' >&2
 }
 
+# build_programs PROGRAM…: installs what they need, and builds them.
 build_programs() {
-  scripts/install-packages.sh build >&2
+  local groups=(build) program missing=no
+  case " $* " in *desktop* | *mobile*) groups+=(windows) ;; esac
+  scripts/install-packages.sh "${groups[@]}" >&2
   mkdir -p "$build"
-  if [ ! -e $build/build.ninja ]; then
+  # What was configured on a machine without the windows' packages knows no windows.
+  for program in "$@"; do
+    grep -qs "bin/$program\b" $build/build.ninja || missing=yes
+  done
+  if [ $missing = yes ]; then
     say "Configuring…"
     cmake --preset release >"$log" 2>&1 || { tail -n 20 "$log" >&2; fail "Configuring failed; all of it: $log"; }
   fi
-  if [ ! -x $build/bin/relevo-server ] || [ ! -x $build/bin/relevo ]; then
-    say "Building; the first time takes minutes (log: $log)…"
-  fi
-  if ! ninja -C $build relevo-server relevo 2>&1 | tee "$log" | show_progress; then
+  for program in "$@"; do
+    [ -x "$build/bin/$program" ] || missing=build
+  done
+  [ $missing != build ] || say "Building; the first time takes minutes (log: $log)…"
+  if ! ninja -C $build "$@" 2>&1 | tee "$log" | show_progress; then
     grep -E -A12 '^FAILED|error:|^CMake Error' "$log" | head -n 40 >&2 || tail -n 20 "$log" >&2
     fail "The build failed; all of it: $log"
   fi
@@ -117,23 +128,30 @@ start_server() {
   exec {server_out}< <(exec setsid $build/bin/relevo-server 2>&"$log_to")
   server_pid=$!
   if ! IFS= read -r -t 60 -u "$server_out" ready || [[ $ready != ready\ * ]]; then
-    [ ! -t 0 ] || cat "$server_log" >&2
+    [ "$client" = none ] || cat "$server_log" >&2
     fail "The server did not start; above is what it said."
   fi
   address=${ready#*tcp=}
   address=$(reachable "${address%%[ ,]*}")
 }
 
+# The desktop application if that was asked for, else the menu, else nothing but a word on what to do.
 open_client() {
-  terminal=$(stty -g)
-  $build/bin/relevo --server "$1" <&0 &
+  case $client in
+    desktop) $build/bin/relevo-desktop --server "$1" & ;;
+    menu)
+      terminal=$(stty -g)
+      $build/bin/relevo --server "$1" <&0 &
+      ;;
+  esac
   client_pid=$!
   wait "$client_pid" || true
   client_pid=
 }
 
+# everything CLIENT: a server, if none answers, and a client on it: desktop, menu or none.
 everything() {
-  local state=nothing wanted=${RELEVO_LISTEN:-127.0.0.1:5000} port other
+  local client=$1 state=nothing wanted=${RELEVO_LISTEN:-127.0.0.1:5000} port other
   wanted=$(reachable "${wanted%%,*}")
   [ -n "${RELEVO_CONFIG:-}" ] || state=$(who_answers "$wanted")
   if [ "$state" = other ]; then
@@ -147,18 +165,18 @@ everything() {
   address=$wanted
   if [ "$state" = relevo ]; then
     say "A Relevo server already answers on $address: using it."
-    if [ -t 0 ]; then open_client "$address"; else how_to_use "$address"; fi
+    if [ "$client" = none ]; then how_to_use "$address"; else open_client "$address"; fi
     return
   fi
   # Beside the menu the log would be in the way.
   server_log=$build/server.log
-  if [ -t 0 ]; then exec {log_to}>"$server_log"; else exec {log_to}>&2; fi
+  if [ "$client" != none ]; then exec {log_to}>"$server_log"; else exec {log_to}>&2; fi
   trap stop_all EXIT
   trap 'exit 130' INT
   trap 'exit 143' TERM HUP
   start_server
   say "Relevo serves on $address (Ctrl-C ends it)."
-  if [ -t 0 ]; then
+  if [ "$client" != none ]; then
     say "The server's log: $server_log"
     open_client "$address"
   else
@@ -167,10 +185,42 @@ everything() {
   fi
 }
 
+# Which client ./start.sh opens: what this session can show.
+best_client() {
+  if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+    echo desktop
+  elif [ -t 0 ]; then
+    echo menu
+  else
+    echo none
+  fi
+}
+
+# The program that shows CLIENT.
+program_of() {
+  case $1 in
+    desktop) echo relevo-desktop ;;
+    *) echo relevo ;;
+  esac
+}
+
+start_with() {
+  build_programs relevo-server "$(program_of "$1")"
+  everything "$1"
+}
+
 case ${1:-} in
   -h | --help) usage ;;
-  '') build_programs; everything ;;
-  server) shift; build_programs; exec $build/bin/relevo-server "$@" ;;
-  console) shift; build_programs; exec $build/bin/relevo "$@" ;;
+  '') start_with "$(best_client)" ;;
+  menu) [ -t 0 ] || fail "The menu needs a terminal."; start_with menu ;;
+  server) shift; build_programs relevo-server; exec $build/bin/relevo-server "$@" ;;
+  console) shift; build_programs relevo-server relevo; exec $build/bin/relevo "$@" ;;
+  desktop | mobile)
+    program=relevo-$1
+    shift
+    build_programs relevo-server "$program"
+    [ $# -gt 0 ] || [ -z "${RELEVO_SERVER:-}" ] || set -- --server "$RELEVO_SERVER"
+    exec "$build/bin/$program" "$@"
+    ;;
   *) say "unknown: $1"; usage >&2; exit 2 ;;
 esac

@@ -1,8 +1,8 @@
 // What every command of the console works with, and the options that all of them take.
 #pragma once
 
+#include "common/client/language.h"
 #include "console-client/arguments.h"
-#include "console-client/language.h"
 #include "console-client/output.h"
 #include "console-client/session.h"
 

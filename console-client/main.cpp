@@ -1,5 +1,6 @@
 #include "console-client/exit_codes.h"
 #include "console-client/program.h"
+#include "console-client/utf8_locale.h"
 
 #include <QCoreApplication>
 
@@ -22,7 +23,7 @@ int main(int argc, char **argv)
 {
     std::signal(SIGPIPE, SIG_IGN); // a closed output is noticed where it is written
     std::signal(SIGINT, onInterrupt);
-    relevo::console::Language language;
+    relevo::Language language;
     relevo::console::ensureUtf8Locale();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("relevo"));

@@ -130,8 +130,8 @@ int start(Console &console, const Words &words)
 int runProgram(const Words &words, Language &language)
 {
     const std::optional<std::string> code = valueAnywhere(words, "language");
-    const bool knownLanguage = !code || language.choose(*code);
-    language.install();
+    const bool knownLanguage = !code || language.choose(fromBytes(*code));
+    language.install({QStringLiteral("relevo")});
     const std::optional<ServerAddress> address = findAddress(words);
     const std::optional<Client::Timeout> timeout = findTimeout(words);
 

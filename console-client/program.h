@@ -1,7 +1,7 @@
 // The console client from its command line to its exit code.
 #pragma once
 
-#include "console-client/language.h"
+#include "common/client/language.h"
 
 #include <string>
 #include <vector>

@@ -1,17 +1,14 @@
 // Results and errors as text for people, by the task's description, in the user's language. No number is converted.
 #pragma once
 
-#include "common/client/reply.h"
+#include "common/client/language.h"
+#include "common/client/result_text.h"
 #include "common/protocol/task_description.h"
-#include "console-client/language.h"
 
 #include <string>
 #include <string_view>
 
 namespace relevo::console {
-
-/// A task whose result is one text and nothing else: its output is that text, and it serves as a filter.
-bool isTextResult(const TaskDescription &task);
 
 /// Appends a result, each line ended: the text alone, or `name: value` a line.
 void appendResult(std::string &out, const TaskDescription &task, const Language &language, std::string_view result);

@@ -1,6 +1,6 @@
 #include "console-client/units.h"
 
-#include "common/protocol/limits.h"
+#include "common/client/result_text.h"
 
 #include <QLocale>
 
@@ -8,19 +8,6 @@
 #include <cmath>
 
 namespace relevo::console {
-
-namespace {
-
-LimitUnit unitOf(const QString &limit)
-{
-    for (const LimitInfo &info : limitTable) {
-        if (limit == QLatin1StringView(info.name.data(), static_cast<qsizetype>(info.name.size())))
-            return info.unit;
-    }
-    return LimitUnit::Count;
-}
-
-} // namespace
 
 QString numberText(double number)
 {
@@ -64,7 +51,7 @@ QString durationText(double milliseconds)
 
 QString limitText(const QString &name, double value)
 {
-    switch (unitOf(name)) {
+    switch (limitUnitOf(name)) {
     case LimitUnit::Bytes:
         return sizeText(value);
     case LimitUnit::Milliseconds:

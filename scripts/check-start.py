@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Starts Relevo as its users do, by ./start.sh, without and with a terminal, and ends it; 0 if all went as it should."""
 import atexit
+import json
 import os
 import pty
 import select
@@ -21,7 +22,11 @@ def expect(condition, what):
 
 
 def environment(address):
-    return dict(os.environ, RELEVO_LISTEN=address, LC_ALL="C.UTF-8", TERM="dumb")
+    """Without a screen."""
+    env = dict(os.environ, RELEVO_LISTEN=address, LC_ALL="C.UTF-8", TERM="dumb")
+    env.pop("DISPLAY", None)
+    env.pop("WAYLAND_DISPLAY", None)
+    return env
 
 
 def read_until(descriptor, text, what):
@@ -140,6 +145,41 @@ def with_terminal():
     expect(nobody_answers(address), "the server lives on after Ctrl-C")
 
 
+def descendants(pid, name):
+    """The processes below `pid` that run `name`."""
+    found = []
+    for child in open(f"/proc/{pid}/task/{pid}/children").read().split():
+        if os.readlink(f"/proc/{child}/exe").endswith("/" + name):
+            found.append(int(child))
+        found += descendants(int(child), name)
+    return found
+
+
+def with_screen():
+    """The desktop application on a server of its own; when its window is closed, the server ends."""
+    start = subprocess.Popen(["scripts/with-screen.sh", "./start.sh"], env=dict(os.environ, RELEVO_LISTEN="127.0.0.1:0"),
+                             stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True)
+    atexit.register(start.terminate)
+    said = read_until(start.stderr.fileno(), b"(Ctrl-C ends it)", "start.sh on a screen")
+    address = said_address(said)
+    reverse_hola(address)
+    host, port = address.rsplit(":", 1)
+    with socket.create_connection((host, int(port)), 5) as client:
+        replies = client.makefile("rw")
+        end = time.monotonic() + 60
+        connections = 1
+        while connections < 2:
+            expect(time.monotonic() < end, "the desktop application does not connect")
+            replies.write('{"jsonrpc":"2.0","id":1,"method":"system.stats"}\n')
+            replies.flush()
+            connections = json.loads(replies.readline())["result"]["connections"]
+            time.sleep(0.05)
+    for pid in descendants(start.pid, "relevo-desktop"):
+        os.kill(pid, signal.SIGTERM)
+    start.communicate(timeout=60)
+    expect(nobody_answers(address), "the server lives on after the window was closed")
+
+
 os.chdir(ROOT)
 without_terminal()
 any_address("*", "127.0.0.1")
@@ -148,3 +188,4 @@ if os.path.exists("/proc/net/if_inet6"):
     any_address("[::]", "[::1]")
 taken_port()
 with_terminal()
+with_screen()

@@ -1,13 +1,12 @@
-// What tasks there are, for clients: the server's catalog, else the last one seen of this server, else the built-in
-// one.
+// The catalog of one server for clients that are built on a Client: what is known of it at once, the server's own once
+// it was asked.
 //
-// Lives in its owner's thread. The cache is one file per server address in the user's cache directory.
+// Lives in its owner's thread.
 #pragma once
 
 #include "common/client/client.h"
-#include "common/protocol/task_description.h"
+#include "common/client/known_catalog.h"
 
-#include <QDateTime>
 #include <QObject>
 
 #include <vector>
@@ -19,14 +18,14 @@ class CatalogStore : public QObject
     Q_OBJECT
 
 public:
-    enum class Source : unsigned char { BuiltIn, Cached, Server };
+    using Source = KnownCatalog::Source;
 
     /// Has the cached or the built-in catalog at once.
     explicit CatalogStore(const ServerAddress &address, QObject *parent = nullptr);
 
-    const ServerAddress &address() const { return m_address; }
-    const std::vector<TaskDescription> &tasks() const { return m_tasks; }
-    Source source() const { return m_source; }
+    const ServerAddress &address() const { return m_catalog.address(); }
+    const std::vector<TaskDescription> &tasks() const { return m_catalog.tasks(); }
+    Source source() const { return m_catalog.source(); }
     /// The cached catalog is no older than this, or the server's.
     bool isFresherThan(std::chrono::seconds age) const;
 
@@ -34,27 +33,18 @@ public:
     /// failed().
     void refresh(Client &client, Client::Timeout timeout = Client::noTimeout);
 
-    /// `text.reverse` by its name or by its verb, `reverse`, if no other task has that verb before it; else null.
-    const TaskDescription *find(const QString &name) const;
+    /// KnownCatalog::find()
+    const TaskDescription *find(const QString &name) const { return m_catalog.find(name); }
 
-    static std::vector<TaskDescription> builtIn();
-    static QString cacheFile(const ServerAddress &address);
+    static std::vector<TaskDescription> builtIn() { return KnownCatalog::builtIn(); }
+    static QString cacheFile(const ServerAddress &address) { return KnownCatalog::cacheFile(address); }
 
 Q_SIGNALS:
     void changed();
     void failed(const relevo::CallError &error);
 
 private:
-    bool use(const QByteArray &document, Source source);
-    void keep(const QByteArray &document) const;
-
-    ServerAddress m_address;
-    std::vector<TaskDescription> m_tasks;
-    QDateTime m_seen;
-    Source m_source = Source::BuiltIn;
+    KnownCatalog m_catalog;
 };
-
-/// The verb of `group.verb`: the console's subcommand.
-QString taskVerb(const TaskDescription &task);
 
 } // namespace relevo

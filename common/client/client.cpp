@@ -26,14 +26,6 @@ std::int64_t steadyNow()
     return std::chrono::nanoseconds(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
-bool isParams(std::string_view json)
-{
-    JsonCursor cursor(json);
-    const JsonKind kind = cursor.peek();
-    return (kind == JsonKind::Array || kind == JsonKind::Object) && isValidUtf8(json) && cursor.skipValue() &&
-           cursor.atEnd();
-}
-
 QFuture<Reply> finished(CallEnd end)
 {
     RawReply reply;
@@ -75,6 +67,8 @@ Client::~Client()
 
 void Client::connectToServer(const ServerAddress &address)
 {
+    if (address != m_connection.address())
+        m_latency = 0;
     m_connection.open(address);
 }
 
@@ -129,6 +123,14 @@ QFuture<Reply> Client::callRaw(const QString &method, const QByteArray &params, 
         watcher.get(), &QFutureWatcher<Reply>::canceled, this, [this, id] { forget(id); }, Qt::QueuedConnection);
     watcher->setFuture(future);
     return future;
+}
+
+bool Client::isParams(std::string_view json)
+{
+    JsonCursor cursor(json);
+    const JsonKind kind = cursor.peek();
+    return (kind == JsonKind::Array || kind == JsonKind::Object) && isValidUtf8(json) && cursor.skipValue() &&
+           cursor.atEnd();
 }
 
 std::string Client::methodToken(std::string_view method)

@@ -68,6 +68,8 @@ public:
 
     // What calls are built on, for those who make them by the hundred thousand.
 
+    /// One JSON array or object: what send() takes as params.
+    static bool isParams(std::string_view json);
     /// The method's name as the JSON token that send() takes.
     static std::string methodToken(std::string_view method);
     /// Sends a call. `rawParams` is one JSON array or object, compact and valid (not checked here), or empty. Returns

@@ -58,12 +58,13 @@ void LineRunner::start()
 void LineRunner::pause()
 {
     m_paused = true;
+    m_patienceTimer.stop(); // a server that is away meanwhile keeps nobody waiting
 }
 
 void LineRunner::resume()
 {
     m_paused = false;
-    pump();
+    onClientState();
 }
 
 void LineRunner::cancel()
@@ -227,7 +228,7 @@ void LineRunner::onClientState()
         giveUp();
         break;
     default:
-        if (!m_patienceTimer.isActive())
+        if (!m_paused && !m_patienceTimer.isActive())
             m_patienceTimer.start(m_options.patience);
     }
 }

@@ -1,13 +1,11 @@
 #include "common/client/param_text.h"
 
-#include "common/protocol/json_cursor.h"
 #include "common/protocol/json_text.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
 #include <array>
-#include <utility>
 
 namespace relevo {
 
@@ -18,83 +16,67 @@ struct Translated
     Q_DECLARE_TR_FUNCTIONS(relevo::ParamText)
 };
 
-constexpr std::string_view separators = " \t\r\n,;";
-
+/// What was typed, or its beginning: cut between characters.
 QString shown(std::string_view text)
 {
     constexpr std::size_t longest = 40;
-    QString quoted = QString::fromUtf8(text.data(), static_cast<qsizetype>(std::min(text.size(), longest)));
-    if (text.size() > longest)
-        quoted += u'…';
-    return quoted;
+    if (text.size() <= longest)
+        return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+    std::size_t end = longest;
+    while (end > longest - 4 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80)
+        --end;
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(end)) + u'…';
 }
 
-std::string_view trimmed(std::string_view text)
+TypedProblem problem(TypedProblem::Kind kind, std::string_view subject)
 {
-    constexpr std::string_view space = " \t\r\n";
-    const std::size_t begin = text.find_first_not_of(space);
-    return begin == text.npos ? std::string_view() : text.substr(begin, text.find_last_not_of(space) - begin + 1);
+    return {kind, shown(subject), {}};
 }
 
-bool isNumber(std::string_view text)
+bool isWhole(std::string_view number)
 {
-    JsonCursor cursor(text);
-    std::string_view token;
-    return cursor.peek() == JsonKind::Number && cursor.readNumber(token) && token.size() == text.size();
+    return number.find_first_of(".,eE") == number.npos;
 }
 
-bool isInteger(std::string_view text)
+TypedProblem appendText(std::string &json, std::string_view text)
 {
-    return isNumber(text) && text.find_first_of(".eE") == text.npos;
-}
-
-bool appendText(std::string &json, std::string_view text, QString &error)
-{
-    if (!isValidUtf8(text)) {
-        error = Translated::tr("The text is not valid UTF-8: the byte at offset %1.").arg(firstInvalidUtf8(text));
-        return false;
-    }
+    if (!isValidUtf8(text))
+        return {TypedProblem::Kind::NotUtf8, QString::number(firstInvalidUtf8(text)), {}};
     appendQuoted(json, text);
-    return true;
+    return {};
 }
 
-bool appendNumbers(std::string &json, std::string_view text, QString &error)
+TypedProblem appendNumbers(std::string &json, std::string_view text, const NumberListOptions &options,
+                           NumberListReport &report)
 {
-    text = trimmed(text);
-    if (text.size() >= 2 && text.front() == '[' && text.back() == ']')
-        text = text.substr(1, text.size() - 2);
-    json += '[';
-    bool first = true;
-    for (std::size_t at = text.find_first_not_of(separators); at != text.npos;) {
-        const std::size_t end = std::min(text.find_first_of(separators, at), text.size());
-        const std::string_view number = text.substr(at, end - at);
-        if (!isNumber(number)) {
-            error = Translated::tr("“%1” is not a number.").arg(shown(number));
-            return false;
-        }
-        if (!std::exchange(first, false))
-            json += ',';
-        json += number;
-        at = text.find_first_not_of(separators, end);
-    }
-    json += ']';
-    return true;
+    report = appendNumberList(json, text, options);
+    if (report.notUnderstood == 0)
+        return {};
+    const NumberFault first = report.faults.empty() ? NumberFault{0, text.size()} : report.faults.front();
+    return problem(TypedProblem::Kind::NotNumber, text.substr(first.start, first.length));
 }
 
-bool appendChoice(std::string &json, const ParamDescription &param, std::string_view text, QString &error)
+TypedProblem appendNumber(std::string &json, std::string_view text, bool whole, bool decimalComma)
+{
+    const std::string_view number = trimmedText(text);
+    if ((whole && !isWhole(number)) || !appendTypedNumber(json, number, decimalComma))
+        return problem(whole ? TypedProblem::Kind::NotWhole : TypedProblem::Kind::NotNumber, number);
+    return {};
+}
+
+TypedProblem appendChoice(std::string &json, const ParamDescription &param, std::string_view text)
 {
     if (std::find(param.choices.begin(), param.choices.end(), text) != param.choices.end()) {
         appendQuoted(json, text);
-        return true;
+        return {};
     }
     QStringList known;
     for (const std::string &choice : param.choices)
         known += QString::fromStdString(choice);
-    error = Translated::tr("“%1” is not one of: %2.").arg(shown(text), known.join(QStringLiteral(", ")));
-    return false;
+    return {TypedProblem::Kind::NotChoice, shown(text), known.join(QStringLiteral(", "))};
 }
 
-bool appendSwitch(std::string &json, std::string_view text, QString &error)
+TypedProblem appendSwitch(std::string &json, std::string_view text)
 {
     constexpr std::array<std::string_view, 6> on{"true", "yes", "on", "1", "sí", "si"};
     constexpr std::array<std::string_view, 4> off{"false", "no", "off", "0"};
@@ -103,37 +85,56 @@ bool appendSwitch(std::string &json, std::string_view text, QString &error)
     else if (std::find(off.begin(), off.end(), text) != off.end())
         json += "false";
     else
-        error = Translated::tr("“%1” is neither yes nor no.").arg(shown(text));
-    return error.isEmpty();
+        return problem(TypedProblem::Kind::NotSwitch, text);
+    return {};
 }
 
 } // namespace
 
-bool appendParamValue(std::string &json, const ParamDescription &param, std::string_view text, QString &error)
+QString TypedProblem::text() const
 {
-    error.clear();
+    switch (kind) {
+    case Kind::None:
+        break;
+    case Kind::NotUtf8:
+        return Translated::tr("The text is not valid UTF-8: the byte at offset %1.").arg(subject);
+    case Kind::NotNumber:
+        return Translated::tr("“%1” is not a number.").arg(subject);
+    case Kind::NotWhole:
+        return Translated::tr("“%1” is not a whole number.").arg(subject);
+    case Kind::NotChoice:
+        return Translated::tr("“%1” is not one of: %2.").arg(subject, known);
+    case Kind::NotSwitch:
+        return Translated::tr("“%1” is neither yes nor no.").arg(subject);
+    }
+    return {};
+}
+
+TypedProblem appendTypedValue(std::string &json, const ParamDescription &param, std::string_view text,
+                              const NumberListOptions &options, NumberListReport &numbers)
+{
     switch (param.kind) {
     case ParamKind::Text:
-        return appendText(json, text, error);
+        return appendText(json, text);
     case ParamKind::Numbers:
-        return appendNumbers(json, text, error);
-    case ParamKind::Choice:
-        return appendChoice(json, param, text, error);
-    case ParamKind::Switch:
-        return appendSwitch(json, text, error);
+        return appendNumbers(json, text, options, numbers);
     case ParamKind::Number:
     case ParamKind::Integer:
-        break;
+        return appendNumber(json, text, param.kind == ParamKind::Integer, options.decimalComma);
+    case ParamKind::Choice:
+        return appendChoice(json, param, text);
+    case ParamKind::Switch:
+        return appendSwitch(json, text);
     }
-    const std::string_view number = trimmed(text);
-    const bool whole = param.kind == ParamKind::Integer;
-    if (!(whole ? isInteger(number) : isNumber(number))) {
-        error = whole ? Translated::tr("“%1” is not a whole number.").arg(shown(number))
-                      : Translated::tr("“%1” is not a number.").arg(shown(number));
-        return false;
-    }
-    json += number;
-    return true;
+    return {};
+}
+
+bool appendParamValue(std::string &json, const ParamDescription &param, std::string_view text, QString &error)
+{
+    NumberListReport numbers;
+    const TypedProblem problem = appendTypedValue(json, param, text, {}, numbers);
+    error = problem.text();
+    return !problem;
 }
 
 std::string paramsObject(const std::vector<ParamValue> &values)

@@ -150,6 +150,33 @@
     </message>
 </context>
 <context>
+    <name>relevo::ResultText</name>
+    <message>
+        <source>Parameter: %1.</source>
+        <translation>Parámetro: %1.</translation>
+    </message>
+    <message>
+        <source>Expected: %1.</source>
+        <translation>Se esperaba: %1.</translation>
+    </message>
+    <message>
+        <source>Did you mean “%1”?</source>
+        <translation>¿Quizá «%1»?</translation>
+    </message>
+    <message>
+        <source>It measures %1.</source>
+        <translation>Mide %1.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s log tells more under %1.</source>
+        <translation>El registro del servidor cuenta más en %1.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s limit (%1) is %2.</source>
+        <translation>El límite del servidor (%1) es %2.</translation>
+    </message>
+</context>
+<context>
     <name>relevo::console::Arguments</name>
     <message>
         <source>There is no option “%1”.</source>
@@ -445,30 +472,6 @@ Sin orden: un menú.
     <message>
         <source>none</source>
         <translation>ninguno</translation>
-    </message>
-    <message>
-        <source>Parameter: %1.</source>
-        <translation>Parámetro: %1.</translation>
-    </message>
-    <message>
-        <source>Expected: %1.</source>
-        <translation>Se esperaba: %1.</translation>
-    </message>
-    <message>
-        <source>Did you mean “%1”?</source>
-        <translation>¿Quizá «%1»?</translation>
-    </message>
-    <message>
-        <source>It measures %1.</source>
-        <translation>Mide %1.</translation>
-    </message>
-    <message>
-        <source>The server&apos;s log tells more under %1.</source>
-        <translation>El registro del servidor cuenta más en %1.</translation>
-    </message>
-    <message>
-        <source>The server&apos;s limit (%1) is %2.</source>
-        <translation>El límite del servidor (%1) es %2.</translation>
     </message>
     <message>
         <source>Send it in parts (--lines makes a task of each line), or start the server with a larger --max-message.</source>

@@ -317,12 +317,10 @@ private Q_SLOTS:
 
     void pausesAndGoesOn()
     {
-        prepare([](QTcpSocket &socket, const QByteArray &line) { echo(socket, line); }, numbered(1000),
-                optionsFor(10));
+        prepare([](QTcpSocket &socket, const QByteArray &line) { echo(socket, line); }, numbered(1000), optionsFor(10));
         bool paused = false;
         m_peer->setOnLine([&](QTcpSocket &socket, const QByteArray &line) {
-            if (textOf(line) == "\"50\"")
-            {
+            if (textOf(line) == "\"50\"") {
                 m_runner->pause();
                 paused = true;
             }
