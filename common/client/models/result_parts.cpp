@@ -188,6 +188,7 @@ QString localNumber(std::string_view number)
     // A double holds 15 digits of any number, but for those next to 0 and next to infinity.
     constexpr int mostDigits = 15;
     constexpr int greatestExponent = 290;
+    constexpr int leastPlain = -6;
     const Digits digits = digitsOf(number);
     double value = 0;
     const auto read = std::from_chars(number.data(), number.data() + number.size(), value);
@@ -196,7 +197,9 @@ QString localNumber(std::string_view number)
                           digits.exponent >= -greatestExponent && read.ec == std::errc{};
     if (!tellable || (digits.scientific && (digits.whole != 1 || digits.significant == 0)))
         return QString::fromUtf8(number.data(), static_cast<qsizetype>(number.size()));
-    return decimalText(value, digits.scientific ? 'e' : 'f', digits.decimals);
+    const bool plain = digits.exponent >= leastPlain && digits.exponent + digits.whole <= mostDigits;
+    return plain ? decimalText(value, 'f', std::max(0, digits.decimals - digits.exponent))
+                 : decimalText(value, 'e', digits.decimals);
 }
 
 } // namespace relevo

@@ -111,6 +111,9 @@ private Q_SLOTS:
         row("a tenth", "0.1", "0.1", 1, "0.1");
         row("small", "0.000001", "0.000001", 1, "0.000001");
         row("more zeros than digits", "0.10000000000000000000", "0.10000000000000000000", 1, "0.10000000000000000000");
+        row("small exponent", "1e3", "1,000", 1, "1e3");
+        row("small exponent with decimals", "1.25e1", "12.5", 1, "1.25e1");
+        row("small negative exponent", "5e-3", "0.005", 1, "5e-3");
         row("exponent", "1.5e+21", "1.5E+21", 1, "1.5e+21");
         row("beyond doubles", "1e400", "1e400", 1, "1e400");
         row("beside zero", "4.9e-324", "4.9e-324", 1, "4.9e-324");

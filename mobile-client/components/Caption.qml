@@ -1,0 +1,6 @@
+import Relevo
+
+Body {
+    color: Theme.faintText
+    font.pixelSize: Theme.captionSize
+}
