@@ -5,15 +5,15 @@ cd "$(dirname "$0")/.."
 
 usage() {
   cat <<'TEXT'
-Usage: scripts/screenshots.sh [--output FOLDER] [--only PATTERN] [desktop|mobile]
+Usage: scripts/screenshots.sh [--output FOLDER] [--only TEXT] [desktop|mobile]
   --output FOLDER  where they go (docs/images)
-  --only PATTERN   only the pictures whose name matches the regular expression
+  --only TEXT      only the pictures whose name has this in it
 Both applications without a name. Each view in English and Spanish, light and dark, at two sizes:
-APPLICATION/VIEW-LANGUAGE-THEME-WIDTHxHEIGHT.png, drawn on a virtual screen, against a real server.
+APPLICATION/VIEW-LANGUAGE-THEME-SIZE.png, drawn on a virtual screen, against a real server.
 TEXT
 }
 
-output=docs/images only=. applications=()
+output=docs/images only='' applications=()
 while [ $# -gt 0 ]; do
   case $1 in
     --output | --only)
@@ -35,9 +35,9 @@ trap 'rm -rf "$taken"' EXIT
 for application in "${applications[@]}"; do
   shots=relevo-$application-shots
   ninja -C build/dev relevo-server "$shots" | tail -n 1
-  scripts/with-screen.sh "build/dev/bin/$shots" --output "$taken" --only "$only"
+  scripts/with-screen.sh "build/dev/bin/$shots" --output "$taken" ${only:+--only "$only"}
   pngquant --force --ext .png --skip-if-larger --strip "$taken"/*.png || [ $? -eq 98 ] # 98: it was smaller before
   mkdir -p "$output/$application"
-  [ "$only" != . ] || rm -f "$output/$application"/*.png
+  [ -n "$only" ] || rm -f "$output/$application"/*.png
   mv "$taken"/*.png "$output/$application"
 done

@@ -5,7 +5,6 @@
 #include "tests/support/server_process.h"
 
 #include <QAbstractItemModelTester>
-#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTest>
@@ -346,47 +345,6 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(m_jobs->pending(), 0, hangGuardMs);
         QCOMPARE(m_finished->size(), 504 + again.size());
         QCOMPARE(stateOf(again.last()), State::Done);
-    }
-
-    void manyAtSpeed()
-    {
-        constexpr int count = sanitized ? 5'000 : 20'000;
-        ServerProcess server;
-        QVERIFY2(server.start(), server.stderrText().constData());
-        connectTo(server.port());
-        m_jobs->setBounds(2 * count, JobModel::mostBytes);
-        m_tester.reset(); // looks at every row at every change
-        QSignalSpy inserted(m_jobs.get(), &JobModel::rowsInserted);
-        QSignalSpy changed(m_jobs.get(), &JobModel::dataChanged);
-        QSignalSpy counts(m_jobs.get(), &JobModel::countsChanged);
-        QTRY_VERIFY_WITH_TIMEOUT(m_client->isConnected(), hangGuardMs);
-        QElapsedTimer whole;
-        whole.start();
-        QElapsedTimer sinceTick;
-        sinceTick.start();
-        qint64 longest = 0;
-        int added = 0;
-        QTimer ticker;
-        connect(&ticker, &QTimer::timeout, this, [&] {
-            longest = std::max(longest, sinceTick.restart());
-            for (int i = 0; i < 100 && added < count; ++i, ++added)
-                m_jobs->add(u"text.reverse"_s, "{\"text\":\"" + QByteArray::number(100'000 + added) + "\"}");
-        });
-        ticker.start(1);
-        QTRY_VERIFY_WITH_TIMEOUT(added == count && m_jobs->pending() == 0, 4 * hangGuardMs);
-        ticker.stop();
-        const qint64 turns = whole.elapsed() / 33 + 2;
-        QTRY_VERIFY_WITH_TIMEOUT(m_jobs->rowCount() == count, hangGuardMs);
-        qInfo("%d jobs in %lld ms, longest pause %lld ms, %lld inserts, %lld changes", count, whole.elapsed(), longest,
-              qlonglong(inserted.size()), qlonglong(changed.size()));
-        QCOMPARE(m_finished->size(), count);
-        QVERIFY(inserted.size() <= turns);
-        QVERIFY(counts.size() <= turns);
-        for (int row = 0; row < count; ++row) {
-            const QString expected = m_jobs->index(row, JobModel::InputColumn).data().toString();
-            const QString got = m_jobs->index(row, JobModel::OutcomeColumn).data().toString();
-            QVERIFY(std::equal(expected.begin(), expected.end(), got.rbegin(), got.rend()));
-        }
     }
 };
 
