@@ -63,6 +63,7 @@ LinesPage::LinesPage(const BackgroundClient &client, const Language &language, P
     buttons->addSpacing(gap);
     m_figures->setTextFormat(Qt::PlainText);
     buttons->addWidget(m_figures, 1);
+    buttons->addStretch(0); // what takes the rest while there are no figures
     layout->addLayout(buttons);
     m_bar->setTextVisible(false);
     m_bar->setFixedHeight(gap);
