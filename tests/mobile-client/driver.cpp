@@ -83,7 +83,9 @@ bool Driver::tap(const QString &name, QQuickItem *inside)
 
 bool Driver::tap(QQuickItem *item)
 {
-    // Again and again, for what stands above it may still grow.
+    // Again and again, for what stands above it may still grow: until it has stood still for some frames.
+    constexpr int stillFrames = 5;
+    int still = 0;
     QPointF middle;
     const bool seen = happens([&] {
         for (QQuickItem *parent = item->parentItem(); parent; parent = parent->parentItem()) {
@@ -98,7 +100,8 @@ bool Driver::tap(QQuickItem *item)
         if (!happens([&] { return !drawn.isEmpty(); }))
             return false;
         middle = item->mapToScene(QPointF(item->width() / 2, item->height() / 2));
-        return middle == before && QRectF(QPointF(0, 0), view().size()).contains(middle);
+        still = middle == before && QRectF(QPointF(0, 0), view().size()).contains(middle) ? still + 1 : 0;
+        return still == stillFrames;
     });
     if (!seen) {
         qWarning("%s lies outside the window", qPrintable(item->objectName()));
