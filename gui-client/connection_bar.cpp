@@ -31,7 +31,7 @@ QString ConnectionBar::offer(const ServerAddress &address) const
 {
     if (m_local.state() == LocalServer::State::Starting)
         return tr("Starting a server on this machine…");
-    if (const QString problem = m_local.problem(); !problem.isEmpty())
+    if (QString problem = m_local.problem(); !problem.isEmpty())
         return problem;
     if (m_local.canServe(address))
         return tr("No server on this machine at %1.").arg(address.toString());
