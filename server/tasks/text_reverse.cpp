@@ -111,7 +111,8 @@ std::size_t appendPlain(StridedWriter &out, std::string_view &text)
 void appendStretch(StridedWriter &out, std::string_view stretch, std::size_t wanted, const TaskContext &context)
 {
     if (utf8::isContinuation(stretch.back()) && GraphemeStretches::isOneCluster(stretch)) {
-        std::ranges::copy(stretch, out.room(stretch.size(), wanted)); // one character, which needs no escape
+        std::copy(stretch.begin(), stretch.end(),
+                  out.room(stretch.size(), wanted)); // one character, which needs no escape
         out.advance(stretch.size());
         return;
     }
