@@ -51,13 +51,15 @@ void TestMobileConnection::serverKilledAndBack()
     QCOMPARE(driver.app().workbench()->jobState(), static_cast<int>(JobModel::State::Waiting));
     QVERIFY(driver.item(u"cancel"_s));
 
+    // It is back within two seconds of the server because no pause is longer than one.
+    QVERIFY(happens([&] { return driver.app().connection()->state() == ConnectionModel::State::Waiting; }));
+    QVERIFY(driver.app().connection()->secondsToRetry() <= 1);
     ServerProcess again;
     QVERIFY(again.start({u"--listen"_s, u"127.0.0.1:%1"_s.arg(port)}));
     QElapsedTimer since;
     since.start();
     QVERIFY(happens([&] { return driver.app().connection()->isConnected(); }));
-    if (!sanitized)
-        QVERIFY2(since.elapsed() <= 2000, qPrintable(QString::number(since.elapsed())));
+    qInfo("connected again after %lld ms", qlonglong(since.elapsed()));
     QVERIFY(happens([&] { return driver.textOf(u"resultText"_s) == u"cba"_s; }));
     QVERIFY(happens([&] { return !driver.find(u"offlineBanner"_s); }));
 }
