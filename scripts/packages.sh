@@ -15,7 +15,7 @@ declare -A RELEVO_PACKAGES=(
   [windows]="qt6-declarative-dev qt6-svg-dev libqt6svg6 qt6-translations-l10n
     qml6-module-qtqml qml6-module-qtqml-models qml6-module-qtqml-workerscript qml6-module-qtquick
     qml6-module-qtquick-controls qml6-module-qtquick-templates qml6-module-qtquick-layouts qml6-module-qtquick-window
-    qml6-module-qtquick-shapes libgl1-mesa-dri fonts-dejavu-core fonts-noto-core fonts-noto-color-emoji"
+    libgl1-mesa-dri fonts-dejavu-core fonts-noto-core fonts-noto-color-emoji"
   [check]="clang-16 clang-format-16 clang-tidy-16 libclang-rt-16-dev shellcheck unicode-data python3
     python3-aiorpcx xvfb qt6-declarative-dev-tools qml6-module-qttest"
   [docs]="graphviz librsvg2-bin fonts-dejavu-core xvfb pngquant"

@@ -1,5 +1,6 @@
 #include "common/client/models/error_detail.h"
 
+#include "common/client/models/error_text.h"
 #include "common/client/models/quantity_text.h"
 #include "common/client/result_text.h"
 #include "common/protocol/json_cursor.h"
@@ -65,17 +66,7 @@ QString limitValue(const QString &name, const QString &digits)
 {
     bool isNumber = false;
     const double value = digits.toDouble(&isNumber);
-    if (!isNumber)
-        return digits;
-    switch (limitUnitOf(name)) {
-    case LimitUnit::Bytes:
-        return sizeText(static_cast<qint64>(value));
-    case LimitUnit::Milliseconds:
-        return waitText(value);
-    case LimitUnit::Count:
-        break;
-    }
-    return numberText(value);
+    return isNumber ? limitText(name, value) : digits;
 }
 
 void addParam(QStringList &sentences, Members &members, const TaskDescription *task, const Language &language)

@@ -5,8 +5,6 @@
 
 namespace relevo {
 
-namespace {
-
 QString limitText(const QString &name, double value)
 {
     switch (limitUnitOf(name)) {
@@ -19,8 +17,6 @@ QString limitText(const QString &name, double value)
     }
     return numberText(value);
 }
-
-} // namespace
 
 QString callErrorText(const CallError &error)
 {

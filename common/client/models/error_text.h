@@ -9,4 +9,7 @@ namespace relevo {
 /// limit in the user's number format.
 QString callErrorText(const CallError &error);
 
+/// The value of the limit `name`, in its unit; of a name that is no limit's, a number.
+QString limitText(const QString &name, double value);
+
 } // namespace relevo
