@@ -25,6 +25,8 @@ public:
 
     /// At the total: only connections with nothing in flight are read.
     bool full() const { return tasks() >= m_totalTasks || bytes() >= m_totalBytes; }
+    /// Most of the total is free.
+    bool plenty() const { return bytes() < m_totalBytes / 4; }
     /// The reserve is spent as well.
     bool exhausted() const { return bytes() >= m_totalBytes + m_reserveBytes; }
     /// An I/O thread has connections that wait for room.

@@ -105,7 +105,10 @@ void Session::readSome()
 void Session::readIntoPartial()
 {
     // If it is like the one before, all of its room is taken at once, and no more is read than it needs.
-    std::size_t wanted = std::clamp(m_partial.size(), longPartial, longRead);
+    // While there is plenty of memory much is read at once: the system makes a connection's receive buffer as large as
+    // its first reads ask for, and that tells for as long as it lives. Floods of unfinished texts get what they sent.
+    std::size_t wanted =
+        m_io.services.admission.plenty() ? longRead : std::clamp(m_partial.size(), longPartial, longRead);
     if (m_lastLong > m_partial.size()) {
         const std::size_t left = m_lastLong - m_partial.size() + likelyMore;
         m_partial.room(left);
