@@ -163,16 +163,16 @@ std::vector<Method> systemMethods(const NodeFacts &facts, const std::vector<Task
     const auto checkScope = [](TaskInput &input) { static_cast<void>(input.text(0)); };
     return {
         {described[0],
-         [=](TaskInput &input, ResultText &result) {
+         [=](MethodInput &input, ResultText &result) {
              checkScope(input);
              append(result, info(facts, names));
          }},
         {described[1],
-         [=](TaskInput &input, ResultText &result) {
+         [=](MethodInput &input, ResultText &result) {
              checkScope(input);
              append(result, stats(facts, names));
          }},
-        {described[2], [document = catalogText(tasks)](TaskInput &, ResultText &result) { result += document; }},
+        {described[2], [document = catalogText(tasks)](MethodInput &, ResultText &result) { result += document; }},
     };
 }
 

@@ -76,6 +76,8 @@ void addBounds(QJsonObject &schema, const ParamDescription &param)
 
 QJsonObject paramSchema(const ParamDescription &param)
 {
+    if (param.isRaw())
+        return parsedValue(param.schema).toObject();
     QJsonObject schema{{u"type"_s, QString(kindName(param.kind).type)}};
     if (param.kind == ParamKind::Numbers)
         schema["items"_L1] = QJsonObject{{u"type"_s, u"number"_s}};
@@ -100,11 +102,13 @@ QJsonObject paramObject(const ParamDescription &param)
         extension["minimum"_L1] = *param.minimum;
     if (param.maximum)
         extension["maximum"_L1] = *param.maximum;
-    return {{u"name"_s, fromStd(param.name)},
-            {u"description"_s, fromStd(param.help.en)},
-            {u"required"_s, param.required},
-            {u"schema"_s, paramSchema(param)},
-            {u"x-relevo-param"_s, extension}};
+    QJsonObject object{{u"name"_s, fromStd(param.name)},
+                       {u"description"_s, fromStd(param.help.en)},
+                       {u"required"_s, param.required},
+                       {u"schema"_s, paramSchema(param)}};
+    if (!param.isRaw())
+        object[u"x-relevo-param"_s] = extension;
+    return object;
 }
 
 QJsonArray paramArray(const std::vector<ParamDescription> &params)
@@ -165,7 +169,7 @@ QJsonObject errorComponents()
     return errors;
 }
 
-QJsonArray errorReferences(std::initializer_list<ErrorCode> codes)
+QJsonArray errorReferences(const std::vector<ErrorCode> &codes)
 {
     QJsonArray references;
     for (const ErrorInfo &info : errorTable) {
@@ -206,7 +210,7 @@ QJsonObject methodObject(const MethodDescription &method)
             {u"paramStructure"_s, u"either"_s},
             {u"params"_s, paramArray(method.params)},
             {u"result"_s, resultObject(schema)},
-            {u"errors"_s, errorReferences({ErrorCode::InvalidParams, ErrorCode::InternalError})}};
+            {u"errors"_s, errorReferences(method.errors)}};
 }
 
 std::optional<double> readBound(const QJsonValue &value)

@@ -10,6 +10,7 @@
 // Pure functions; thread-safe. Nothing throws.
 #pragma once
 
+#include "common/protocol/errors.h"
 #include "common/protocol/task_description.h"
 
 #include <QJsonObject>
@@ -26,6 +27,7 @@ struct MethodDescription
     std::string summary;
     std::vector<ParamDescription> params; ///< in the order of by-position params
     std::string resultSchema;             ///< JSON Schema as JSON text; empty: any value
+    std::vector<ErrorCode> errors = {ErrorCode::InvalidParams, ErrorCode::InternalError};
 };
 
 /// The document: the tasks first, then the methods, each in the order given.

@@ -39,6 +39,14 @@ struct ParamDescription
     std::optional<double> minimum;
     std::optional<double> maximum;
     std::vector<std::string> choices;
+    /// Of a method's parameter that is of none of the kinds: its JSON Schema, and what it takes, in words. It is handed
+    /// over as it stands.
+    std::string schema;
+    std::string shape;
+
+    bool isRaw() const { return !schema.empty(); }
+    /// Within the bounds, if there are any.
+    bool allows(double value) const { return !(minimum && value < *minimum) && !(maximum && value > *maximum); }
 };
 
 struct ResultMember

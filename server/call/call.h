@@ -39,9 +39,12 @@ struct ReplyChunk
     Charge charged;               ///< what the peer was charged for these messages when they came in
     std::uint64_t replyBytes = 0; ///< what counts until the data is written: per message the larger of the two
     bool longParsed = false;      ///< handleLong() is done with a message of the peer's
+    std::uint32_t waits = 0;      ///< so many of the peer's waiting calls are answered
+    std::uint64_t events = 0;     ///< the peer's event source has events up to this number; 0: nothing new
     bool lastOne = false;         ///< the connection is closed in order once this is written (first dialect)
 };
 
+class BackgroundCall;
 class BatchReply;
 class Peer;
 
@@ -51,9 +54,10 @@ struct Call
     std::uint32_t task = 0; ///< index into the registry; `noTask` for a first-dialect `type` that nobody knows
     Dialect dialect = Dialect::V2;
     bool notification = false;
-    bool checked = true;         ///< false: `text` and `params` have not been checked to be UTF-8 and JSON yet
-    bool ascii = false;          ///< the whole text is ASCII
-    BatchReply *batch = nullptr; ///< the batch that the reply belongs to; it holds the charge then
+    bool checked = true;                  ///< false: `text` and `params` have not been checked to be UTF-8 and JSON yet
+    bool ascii = false;                   ///< the whole text is ASCII
+    BackgroundCall *background = nullptr; ///< it is one: nothing below but `charge` is filled then
+    BatchReply *batch = nullptr;          ///< the batch that the reply belongs to; it holds the charge then
     std::string_view id;
     std::string_view params;  ///< first dialect: the raw `data`
     std::string_view text;    ///< the whole message, where `checked` is false

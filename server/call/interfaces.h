@@ -67,12 +67,24 @@ public:
     virtual void nudge() = 0;
 };
 
+enum class CallOutcome : std::uint8_t { Succeeded, Failed, Cancelled };
+
+/// A background task's attempt on its way through the ready ring. Whoever made it keeps it until it has run.
+class BackgroundCall
+{
+public:
+    virtual ~BackgroundCall() = default;
+    /// Runs it on the calling thread and hands its outcome over by itself; `place` is the worker's number, from 0.
+    /// Never throws.
+    virtual CallOutcome run(std::string_view worker, std::size_t place) = 0;
+};
+
 /// Runs one call. Implemented by the dispatcher, used by the workers. Thread-safe; never throws.
 class CallRunner
 {
 public:
     virtual ~CallRunner() = default;
-    enum class Outcome { Succeeded, Failed, Cancelled };
+    using Outcome = CallOutcome;
     /// Appends the reply (without LF; nothing for a notification) to `reply`. `worker` is the thread's name.
     virtual Outcome run(const Call &call, const std::atomic<bool> &cancelled, std::string_view worker,
                         std::string &reply) = 0;

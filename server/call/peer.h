@@ -2,8 +2,12 @@
 #pragma once
 
 #include "server/call/call.h"
+#include "server/call/event_source.h"
 
 #include <atomic>
+#include <cstdint>
+#include <memory>
+#include <mutex>
 #include <vector>
 
 namespace relevo {
@@ -18,6 +22,7 @@ struct Lane
     std::uint64_t waiting = 0; ///< calls
     double finish = 0;         ///< virtual time at which what it was served so far is paid for
     bool inRing = false;
+    bool background = false; ///< of background tasks: it may not hold every worker (ready_ring.h)
 };
 
 /// A chunk and where it goes.
@@ -50,6 +55,25 @@ public:
     Lane lane;
     /// Set once the connection has been reset: what has not started is dropped, what runs may stop.
     std::atomic<bool> gone{false};
+    /// Calls that wait for something to happen, and subscriptions: they hold no share, and are bounded by themselves.
+    std::atomic<std::uint32_t> waiting{0};
+    static constexpr std::uint32_t mostWaiting = 1000;
+
+    /// Set by the first subscription, before any chunk announces its events.
+    std::shared_ptr<EventSource> events() const
+    {
+        const std::lock_guard lock(m_eventsMutex);
+        return m_events;
+    }
+    void setEvents(std::shared_ptr<EventSource> events)
+    {
+        const std::lock_guard lock(m_eventsMutex);
+        m_events = std::move(events);
+    }
+
+private:
+    mutable std::mutex m_eventsMutex; // guards the one below
+    std::shared_ptr<EventSource> m_events;
 };
 
 } // namespace relevo

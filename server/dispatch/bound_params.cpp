@@ -11,9 +11,11 @@ namespace relevo {
 
 namespace {
 
-bool fits(ParamKind kind, JsonKind value)
+bool fits(const ParamDescription &param, JsonKind value)
 {
-    switch (kind) {
+    if (param.isRaw())
+        return true;
+    switch (param.kind) {
     case ParamKind::Text:
     case ParamKind::Choice:
         return value == JsonKind::String;
@@ -48,11 +50,6 @@ std::string bounds(const ParamDescription &param, std::string_view unit)
     return text;
 }
 
-bool within(const ParamDescription &param, double value)
-{
-    return !(param.minimum && value < *param.minimum) && !(param.maximum && value > *param.maximum);
-}
-
 } // namespace
 
 BoundParams::BoundParams(const std::vector<ParamDescription> &params, std::string_view message, bool checked, bool pure)
@@ -64,6 +61,8 @@ BoundParams::BoundParams(const std::vector<ParamDescription> &params, std::strin
 
 std::string BoundParams::expected(const ParamDescription &param)
 {
+    if (param.isRaw())
+        return param.shape;
     switch (param.kind) {
     case ParamKind::Text:
         return "a string" + bounds(param, " bytes");
@@ -210,16 +209,16 @@ bool BoundParams::bindValue(std::size_t index)
         m_cursor.fail();
         notJson(m_cursor);
     }
-    if (!fits(param.kind, kind))
+    if (!fits(param, kind))
         refuse(param);
     if (leaveAsStream(index)) {
         m_values[index].bound = true;
         m_stream = index;
         return false;
     }
-    readValue(m_cursor, kind, m_values[index]);
+    readValue(m_cursor, param.isRaw() ? JsonKind::Object : kind, m_values[index]);
     ++m_bound;
-    if (param.kind == ParamKind::Numbers)
+    if (!param.isRaw() && param.kind == ParamKind::Numbers)
         checkNumbers(param);
     return true;
 }
@@ -233,7 +232,7 @@ void BoundParams::checkNumbers(const ParamDescription &param)
     std::size_t count = 0;
     for (items.enterArray(); items.nextElement(); ++count)
         items.skipValue();
-    if (!within(param, static_cast<double>(count)))
+    if (!param.allows(static_cast<double>(count)))
         refuse(param);
 }
 
@@ -257,72 +256,6 @@ void BoundParams::finish()
     m_stream.reset();
     rest();
     checkComplete();
-}
-
-std::string_view BoundParams::text(std::size_t param)
-{
-    const Value &value = m_values[param];
-    if (!value.bound)
-        return {};
-    std::string_view text = value.raw;
-    if (value.escaped) {
-        std::string &scratch = m_scratch.emplace_front();
-        scratch.reserve(value.raw.size());
-        if (!appendUnescaped({value.raw, true}, scratch))
-            refuse(m_params[param].name, "a string without unpaired surrogates");
-        text = scratch;
-    }
-    const ParamDescription &description = m_params[param];
-    if (description.kind == ParamKind::Text && !within(description, static_cast<double>(text.size())))
-        refuse(description);
-    if (description.kind == ParamKind::Choice &&
-        std::find(description.choices.begin(), description.choices.end(), text) == description.choices.end())
-        refuse(description);
-    return text;
-}
-
-NumberStream BoundParams::numbers(std::size_t param)
-{
-    if (m_stream == param)
-        return {m_cursor, m_params[param].name};
-    JsonCursor &reader = m_readers.emplace_front(m_values[param].bound ? m_values[param].raw : std::string_view("[]"));
-    return {reader, m_params[param].name};
-}
-
-double BoundParams::boundedNumber(std::size_t param)
-{
-    const std::string_view token = m_values[param].raw;
-    double value = 0;
-    const auto [end, fault] = std::from_chars(token.data(), token.data() + token.size(), value);
-    if (fault != std::errc{} || !within(m_params[param], value))
-        refuse(m_params[param]);
-    return value;
-}
-
-double BoundParams::number(std::size_t param)
-{
-    return m_values[param].bound ? boundedNumber(param) : 0;
-}
-
-std::int64_t BoundParams::integer(std::size_t param)
-{
-    if (!m_values[param].bound)
-        return 0;
-    const std::string_view token = m_values[param].raw;
-    const double value = boundedNumber(param);
-    std::int64_t whole = 0;
-    const auto [end, fault] = std::from_chars(token.data(), token.data() + token.size(), whole);
-    if (fault == std::errc{} && end == token.data() + token.size())
-        return whole;
-    // 1e3 and 2.0 are whole numbers too; up to 2^53 a double tells them apart.
-    if (value != std::trunc(value) || std::abs(value) > 9007199254740992.0)
-        refuse(m_params[param]);
-    return static_cast<std::int64_t>(value);
-}
-
-bool BoundParams::isOn(std::size_t param)
-{
-    return m_values[param].raw == "true";
 }
 
 } // namespace relevo

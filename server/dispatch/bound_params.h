@@ -3,7 +3,7 @@
 // Lives on the stack of the thread that runs the call; the message's bytes outlive it.
 #pragma once
 
-#include "server/tasks/task.h"
+#include "server/dispatch/registry.h"
 
 #include <array>
 #include <forward_list>
@@ -15,7 +15,7 @@
 namespace relevo {
 
 /// Throws TaskError: InvalidParams with `param` and `expected`, or ParseError where unchecked params are no JSON.
-class BoundParams final : public TaskInput
+class BoundParams final : public MethodInput
 {
 public:
     static constexpr std::size_t maxParams = 16;
@@ -30,6 +30,8 @@ public:
     void bindOnly(std::string_view value);
     /// To be called when the task is done, before its result counts: checks what a stream has left unread.
     void finish();
+    /// Reads every value, so that what a task would find wrong by kind or bounds is found before it runs.
+    void checkValues();
     /// What is no JSON at all is that first of all: throws ParseError if unchecked params are none.
     void checkAll();
 
@@ -38,6 +40,8 @@ public:
     double number(std::size_t param) override;
     std::int64_t integer(std::size_t param) override;
     bool isOn(std::size_t param) override;
+    std::string_view raw(std::size_t param) override;
+    bool has(std::size_t param) const override;
 
     /// What a parameter takes, in words: "a whole number from 1 to 10".
     static std::string expected(const ParamDescription &param);

@@ -55,6 +55,17 @@ CallRunner::Outcome TaskRunner::run(const Call &call, const std::atomic<bool> &c
     return runTask(call, cancelled, reply);
 }
 
+void TaskRunner::execute(const TaskDefinition &task, BoundParams &input, TaskContext &context, std::string &result)
+{
+    try {
+        task.run(input, context, result);
+    } catch (const TaskError &) {
+        input.checkAll();
+        throw;
+    }
+    input.finish();
+}
+
 CallRunner::Outcome TaskRunner::runTask(const Call &call, const std::atomic<bool> &cancelled, std::string &reply) const
 {
     const std::size_t before = reply.size();
@@ -69,13 +80,7 @@ CallRunner::Outcome TaskRunner::runTask(const Call &call, const std::atomic<bool
             input.bind(call.params);
             TaskContext context(cancelled);
             beginResult(reply, to);
-            try {
-                task.run(input, context, reply);
-            } catch (const TaskError &) {
-                input.checkAll();
-                throw;
-            }
-            input.finish();
+            execute(task, input, context, reply);
             endResult(reply, to);
         },
         m_report, error);
@@ -90,6 +95,26 @@ CallRunner::Outcome TaskRunner::runTask(const Call &call, const std::atomic<bool
     else if (!call.notification)
         appendError(reply, to, error.code, error.message, error.data);
     return error.code == ErrorCode::Cancelled ? Outcome::Cancelled : Outcome::Failed;
+}
+
+bool TaskRunner::runAlone(std::uint32_t index, std::string_view params, TaskContext &context, std::string &result,
+                          TaskError &error) const
+{
+    return guard(
+        [&] {
+            const TaskDefinition &task = m_registry.task(index);
+            BoundParams input(task.description.params, params, true, task.description.pure);
+            input.bind(params);
+            execute(task, input, context, result);
+        },
+        m_report, error);
+}
+
+void TaskRunner::validate(std::uint32_t index, std::string_view params) const
+{
+    BoundParams input(m_registry.task(index).description.params, params, true, false);
+    input.bind(params);
+    input.checkValues();
 }
 
 void TaskRunner::runMethod(const Method &method, const ReplyTo &to, std::string_view params, std::string &reply) const
@@ -109,6 +134,22 @@ void TaskRunner::runMethod(const Method &method, const ReplyTo &to, std::string_
         return;
     reply.resize(before);
     appendError(reply, to, error.code, error.message, error.data);
+}
+
+void TaskRunner::startMethod(const Method &method, std::string_view params, PendingReply &reply) const
+{
+    TaskError error;
+    const bool started = guard(
+        [&] {
+            BoundParams input(method.description.params, {}, true, false);
+            input.bind(params);
+            method.start(input, reply);
+        },
+        m_report, error);
+    if (started || !reply)
+        return;
+    Deliveries now;
+    reply.error(error.code, error.message, error.data, now);
 }
 
 } // namespace relevo

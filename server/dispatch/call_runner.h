@@ -11,6 +11,8 @@
 
 namespace relevo {
 
+class BoundParams;
+
 /// Notes a fault of the server's own and returns the incident's name, which the reply tells.
 using IncidentReporter = std::function<std::string(std::string_view what)>;
 
@@ -26,13 +28,27 @@ public:
     Outcome run(const Call &call, const std::atomic<bool> &cancelled, std::string_view worker,
                 std::string &reply) override;
 
+    /// Runs a task without a reply around it; `params`: an object, an array, or empty. False: `error` says why.
+    bool runAlone(std::uint32_t task, std::string_view params, TaskContext &context, std::string &result,
+                  TaskError &error) const;
+
+    /// Throws TaskError if the task would not take these params.
+    void validate(std::uint32_t task, std::string_view params) const;
+
+    const Registry &registry() const { return m_registry; }
+    const IncidentReporter &report() const { return m_report; }
+
     /// A method's result or error as a reply (no LF).
     void runMethod(const Method &method, const ReplyTo &to, std::string_view params, std::string &reply) const;
+
+    /// Starts a method that answers later; if it throws, that is the answer.
+    void startMethod(const Method &method, std::string_view params, PendingReply &reply) const;
 
     /// Calls `work`; false if it threw, with what it threw turned into `error`.
     bool guarded(const std::function<void()> &work, TaskError &error) const;
 
 private:
+    static void execute(const TaskDefinition &task, BoundParams &input, TaskContext &context, std::string &result);
     Outcome runTask(const Call &call, const std::atomic<bool> &cancelled, std::string &reply) const;
 
     const Registry &m_registry;

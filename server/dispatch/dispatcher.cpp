@@ -146,6 +146,8 @@ void Dispatcher::handleSingle(const Message &message, const Request &request, In
 {
     const Registry::Target target = request.valid ? m_registry.find(request.method) : Registry::Target{};
     const std::size_t before = intake.now.data.size();
+    if (startMethod(request, target, {1, message.text.size()}, nullptr, intake))
+        return;
     if (!answer(request, target, intake.now.data)) {
         addCall(message, request, target.index, intake);
         return;
@@ -170,6 +172,11 @@ bool Dispatcher::answer(const Request &request, Registry::Target target, std::st
         return false;
     if (request.notification)
         return true; // no method here does anything but answer
+    if (target.kind == Registry::Target::Kind::Method && !m_registry.method(target.index).run) {
+        appendError(reply, replyTo(request), ErrorCode::Overloaded, "Too many calls of this connection wait",
+                    ErrorData().add("retryAfterMs", 1000).take());
+        return true;
+    }
     if (target.kind == Registry::Target::Kind::Method) {
         m_runner.runMethod(m_registry.method(target.index), replyTo(request), request.params, reply);
         return true;
@@ -178,6 +185,32 @@ bool Dispatcher::answer(const Request &request, Registry::Target target, std::st
     if (const std::string near = m_registry.suggestion(request.method); !near.empty())
         data.add("suggestion", near);
     appendError(reply, replyTo(request), ErrorCode::MethodNotFound, {}, data.take());
+    return true;
+}
+
+bool Dispatcher::isWait(const Request &request) const
+{
+    const Registry::Target target = request.valid ? m_registry.find(request.method) : Registry::Target{};
+    return target.kind == Registry::Target::Kind::Method && m_registry.method(target.index).waits;
+}
+
+bool Dispatcher::startMethod(const Request &request, Registry::Target target, const Charge &charge, BatchReply *batch,
+                             Intake &intake)
+{
+    if (target.kind != Registry::Target::Kind::Method || m_draining.load(std::memory_order_relaxed))
+        return false;
+    const Method &method = m_registry.method(target.index);
+    if (!method.start)
+        return false;
+    if (method.waits && intake.peer->waiting.fetch_add(1, std::memory_order_relaxed) >= Peer::mostWaiting) {
+        intake.peer->waiting.fetch_sub(1, std::memory_order_relaxed);
+        return false;
+    }
+    const Charge own = method.waits || batch ? Charge{} : charge;
+    intake.charged += own;
+    PendingReply reply(
+        {intake.peer, request.dialect, std::string(request.id), request.notification, batch, own, method.waits});
+    m_runner.startMethod(method, request.params, reply);
     return true;
 }
 
@@ -240,13 +273,17 @@ void Dispatcher::handleBatch(const Message &message, JsonCursor &cursor, Intake 
         return;
     }
 
-    const Charge charge{intake.precharged ? 1 : static_cast<std::uint32_t>(members), message.text.size()};
+    const auto waits = std::count_if(requests.begin(), requests.end(), [this](const Request &r) { return isWait(r); });
+    const Charge charge{intake.precharged ? 1 : static_cast<std::uint32_t>(members - static_cast<std::size_t>(waits)),
+                        message.text.size()};
     auto *batch = new BatchReply(members, charge); // deletes itself with its last member
     intake.charged += charge;
     std::string reply;
     for (const Request &request : requests) {
         const Registry::Target target = request.valid ? m_registry.find(request.method) : Registry::Target{};
         reply.clear();
+        if (startMethod(request, target, {}, batch, intake))
+            continue;
         if (!answer(request, target, reply)) {
             const Charge before = intake.charged;
             addCall(message, request, target.index, intake);

@@ -44,6 +44,10 @@ private:
     void handleFirstDialect(const Message &message, const Request &request, Intake &intake);
     /// The reply to a request that no worker is needed for; empty for a notification. False: it is for a worker.
     bool answer(const Request &request, Registry::Target target, std::string &reply);
+    bool isWait(const Request &request) const;
+    /// A method that answers later. False: it is none, or must not be started now.
+    bool startMethod(const Request &request, Registry::Target target, const Charge &charge, BatchReply *batch,
+                     Intake &intake);
     void addCall(const Message &message, const Request &request, std::uint32_t task, Intake &intake);
     static void finishNow(Intake &intake, std::size_t before, const Charge &charge);
     void notJson(Intake &intake, const Message &message, std::size_t offset);

@@ -40,4 +40,12 @@ std::string Registry::suggestion(const JsonString &name) const
     return appendUnescaped(name, plain) ? nearestName(plain, m_names) : std::string();
 }
 
+std::string Registry::taskSuggestion(std::string_view name) const
+{
+    std::vector<std::string> names;
+    for (const TaskDefinition &task : m_tasks)
+        names.push_back(task.description.name);
+    return nearestName(name, names);
+}
+
 } // namespace relevo

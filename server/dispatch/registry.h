@@ -3,6 +3,7 @@
 
 #include "common/protocol/catalog.h"
 #include "common/protocol/json_cursor.h"
+#include "server/call/pending_reply.h"
 #include "server/tasks/task.h"
 
 #include <cstdint>
@@ -14,11 +15,25 @@
 
 namespace relevo {
 
-/// A method that is no task. `run` is called on any thread, many at a time, must not block, and may throw TaskError.
+/// The parameters of a call of a method.
+class MethodInput : public TaskInput
+{
+public:
+    /// The value of a parameter that is of none of the kinds, as it stands; empty if it is absent.
+    virtual std::string_view raw(std::size_t param) = 0;
+    virtual bool has(std::size_t param) const = 0;
+};
+
+/// A method that is no task. It is called on any thread, many at a time, must not block, and may throw TaskError.
 struct Method
 {
     MethodDescription description;
-    std::function<void(TaskInput &input, ResultText &result)> run;
+    /// Answers at once: this …
+    std::function<void(MethodInput &input, ResultText &result)> run = {};
+    /// … or answers later: this, whose views end with the call. If it throws, that is the answer.
+    std::function<void(MethodInput &input, PendingReply &reply)> start = {};
+    /// Waits for something to happen: it holds no share of the connection's, and is bounded by itself.
+    bool waits = false;
 };
 
 /// Immutable once made; shared by all threads.
@@ -42,6 +57,8 @@ public:
     const std::vector<Method> &methods() const { return m_methods; }
     /// A known name near to the one that is not known, or empty.
     std::string suggestion(const JsonString &name) const;
+    /// Likewise, of the tasks alone.
+    std::string taskSuggestion(std::string_view name) const;
 
 private:
     std::vector<TaskDefinition> m_tasks;

@@ -65,7 +65,7 @@ public:
     Totals totals() const;
     std::vector<std::uint64_t> latencies() const;
 
-    std::vector<std::unique_ptr<WorkerMetrics>> workers;
+    std::vector<std::unique_ptr<WorkerMetrics>> workers; ///< one more than run at once: see the ready ring
     std::vector<std::unique_ptr<IoMetrics>> ioThreads;
 
     // Gauges; several threads write these, with atomic steps.

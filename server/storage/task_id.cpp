@@ -40,6 +40,11 @@ std::string TaskId::text() const
     return text;
 }
 
+std::int64_t TaskId::firstKey(std::int64_t ms)
+{
+    return std::max<std::int64_t>(ms - epochMs, 0) << (counterBits + slotBits);
+}
+
 std::optional<TaskId> TaskId::parse(std::string_view text)
 {
     if (text.size() != 36)

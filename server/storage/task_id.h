@@ -24,6 +24,8 @@ struct TaskId
     int slot() const { return static_cast<int>(key & (slots - 1)); }
     /// The usual text form, 36 characters.
     std::string text() const;
+    /// No id made at this time or later has a smaller key.
+    static std::int64_t firstKey(std::int64_t ms);
     /// Nothing if it is no id that we can have made.
     static std::optional<TaskId> parse(std::string_view text);
 

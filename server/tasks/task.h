@@ -70,16 +70,29 @@ public:
 class TaskContext
 {
 public:
-    explicit TaskContext(const std::atomic<bool> &cancelled)
+    explicit TaskContext(const std::atomic<bool> &cancelled, std::atomic<double> *progress = nullptr,
+                         std::int64_t attempt = 1)
         : m_cancelled(cancelled)
+        , m_progress(progress)
+        , m_attempt(attempt)
     {}
     /// To be asked every millisecond or so of work.
     bool cancelRequested() const { return m_cancelled.load(std::memory_order_relaxed); }
     /// Throws TaskError (Cancelled) if it is.
     void stopIfCancelled() const;
+    /// How far it is, from 0 to 1; may be told as often as one likes. Of a direct call nobody asks.
+    void setProgress(double done)
+    {
+        if (m_progress)
+            m_progress->store(done, std::memory_order_relaxed);
+    }
+    /// Which attempt this is: 1 the first time, more after a failure or the loss of a process.
+    std::int64_t attempt() const { return m_attempt; }
 
 private:
     const std::atomic<bool> &m_cancelled;
+    std::atomic<double> *m_progress;
+    std::int64_t m_attempt;
 };
 
 /// Receives the result, a JSON value, appended to the reply that is being written.

@@ -35,6 +35,8 @@ void Session::enqueue(ReplyChunk &&chunk)
         m_io.longParsed();
     }
     m_inFlight.bytes += chunk.replyBytes - chunk.charged.bytes;
+    waiting.fetch_sub(chunk.waits, std::memory_order_relaxed);
+    m_eventsAnnounced = std::max(m_eventsAnnounced, chunk.events);
     if (!m_stream || chunk.data.empty()) {
         release({chunk.charged.tasks, chunk.replyBytes});
         if (!m_stream)
@@ -55,9 +57,25 @@ void Session::release(const Charge &charge)
     m_inFlight.bytes -= charge.bytes;
 }
 
+/// Only once all else is written: what a slow reader does not take waits in the source, which is bounded.
+void Session::drawEvents()
+{
+    if (!m_stream || !m_out.empty() || m_eventsDrawn == m_eventsAnnounced)
+        return;
+    const std::shared_ptr<EventSource> source = events();
+    ReplyChunk chunk;
+    if (!source || !source->draw(chunk.data, writeAtOnce, m_eventsAnnounced))
+        m_eventsDrawn = m_eventsAnnounced;
+    if (chunk.data.empty())
+        return;
+    chunk.replyBytes = chunk.data.size();
+    enqueue(std::move(chunk));
+}
+
 void Session::flush()
 {
     std::size_t sent = 0;
+    drawEvents();
     while (m_stream && m_writable && !m_out.empty() && sent < writeAtOnce) {
         std::vector<std::string_view> &pieces = m_io.scratch.pieces;
         const std::size_t size = m_out.next(writeAtOnce, pieces);
@@ -74,7 +92,7 @@ void Session::flush()
     }
     if (!m_stream)
         return;
-    if (m_writable && !m_out.empty())
+    if (m_writable && (!m_out.empty() || m_eventsDrawn != m_eventsAnnounced))
         m_io.wantsFlush(*this);
     account();
     finishIfDone();
@@ -170,8 +188,16 @@ void Session::failed()
     close();
 }
 
+void Session::endEvents()
+{
+    if (const std::shared_ptr<EventSource> source = events())
+        source->end();
+}
+
 void Session::close()
 {
+    gone.store(true, std::memory_order_relaxed);
+    endEvents();
     account();
     m_stream.reset();
     m_io.ended(*this);

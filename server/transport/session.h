@@ -76,7 +76,7 @@ private:
 
     bool mayTake(const Charge &found = {}) const;
     void handOverLong(const Message &message, Intake &intake);
-    bool owes() const { return m_inFlight.tasks > 0 || !m_out.empty(); }
+    bool owes() const { return m_inFlight.tasks > 0 || !m_out.empty() || waiting.load(std::memory_order_relaxed) > 0; }
     void readSome();
     void readIntoPartial();
     void discard();
@@ -94,6 +94,8 @@ private:
     void endOfInput();
     void release(const Charge &charge);
     void written(std::size_t bytes);
+    void drawEvents();
+    void endEvents();
     void finishIfDone();
     void shutAndLinger();
     void close();
@@ -112,6 +114,8 @@ private:
     Clock::time_point m_lastWrite;    ///< progress, or the beginning of a queue of replies or of the lingering close
     std::size_t m_backlogAt = 0;      ///< what of it has been looked at by now
     std::size_t m_unacknowledged = 0; ///< at the last tick
+    std::uint64_t m_eventsAnnounced = 0;
+    std::uint64_t m_eventsDrawn = 0; ///< all up to here
     Ending m_ending = Ending::None;
     bool m_readable = true;
     bool m_writable = true;

@@ -331,6 +331,7 @@ void Session::giveUpUnfinished()
 void Session::endOfInput()
 {
     m_inputEnded = true;
+    endEvents();
     if (m_reader.endOfStream())
         refuse(m_partial.size(), ErrorCode::ParseError, ErrorData().add("offset", m_partial.size()).take());
     m_partial.clear();

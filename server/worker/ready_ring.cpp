@@ -1,6 +1,7 @@
 #include "server/worker/ready_ring.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace relevo {
@@ -41,14 +42,25 @@ ReadyRing::~ReadyRing()
 void ReadyRing::enter(Peer &peer)
 {
     peer.lane.inRing = true;
+    m_backgroundWaits = m_backgroundWaits || peer.lane.background;
     const CallBlock &next = *peer.lane.first;
     const double finish = std::max(m_now, peer.lane.finish) + weight(next.calls[next.nextCall]);
     m_heap.push_back({finish, m_turn++, &peer});
     std::push_heap(m_heap.begin(), m_heap.end());
 }
 
+/// Background tasks hold every worker there is, and direct calls wait.
+bool ReadyRing::onlyDirectIsLeft() const
+{
+    return m_background >= m_workers && m_heap.size() > (m_backgroundWaits ? 1u : 0u);
+}
+
 bool ReadyRing::startOneMore()
 {
+    if (m_running == m_workers && onlyDirectIsLeft()) {
+        ++m_running;
+        return true;
+    }
     if (m_running >= m_workers || m_heap.empty())
         return false;
     const Clock::time_point now = Clock::now();
@@ -118,39 +130,55 @@ void ReadyRing::takeFrom(const Entry &entry, std::vector<Slice> &slices, double 
     m_now = std::max(m_now + taken / static_cast<double>(m_heap.size()), start);
 }
 
-bool ReadyRing::take(std::vector<Slice> &slices, bool &startAnother, bool &dear)
+bool ReadyRing::take(std::vector<Slice> &slices, bool &startAnother, Taken &taken)
 {
     slices.clear();
     const std::lock_guard lock(m_mutex);
-    if (std::exchange(dear, false))
-        --m_dear;
-    if (m_heap.empty()) {
-        --m_running;
-        m_waitingNs = 0; // rounding left over
-        return false;
-    }
+    m_dear -= taken.dear ? 1 : 0;
+    m_background -= taken.background ? 1 : 0;
+    taken = {};
     double cost = 0;
     std::size_t calls = 0;
+    std::optional<Entry> notYet; // the lane of background tasks, if they hold all the workers that they may
     while (!m_heap.empty() && cost < takeNs && calls < takeCalls) {
         const Entry entry = m_heap.front();
+        const bool background = entry.peer->lane.background;
         const std::size_t before = calls;
-        takeFrom(entry, slices, cost, calls);
-        if (calls == before)
-            break; // a dear call is next: it is left for a take of its own
-        entry.peer->lane.waiting -= calls - before;
+        if (!background || m_background < m_workers) {
+            takeFrom(entry, slices, cost, calls);
+            if (calls == before)
+                break; // a dear call is next: it is left for a take of its own
+        }
         std::pop_heap(m_heap.begin(), m_heap.end());
         m_heap.pop_back();
+        if (calls == before) {
+            notYet = entry;
+            continue;
+        }
+        taken.background = taken.background || background;
+        entry.peer->lane.waiting -= calls - before;
+        m_backgroundWaits = m_backgroundWaits && !background;
         if (entry.peer->lane.first)
             enter(*entry.peer);
         else
             entry.peer->lane.inRing = false;
     }
+    if (notYet) {
+        m_heap.push_back(*notYet);
+        std::push_heap(m_heap.begin(), m_heap.end());
+    }
+    if (calls == 0) {
+        --m_running;
+        if (m_heap.empty())
+            m_waitingNs = 0; // rounding left over
+        return false;
+    }
     m_waiting -= calls;
     m_waitingNs = std::max(0.0, m_waitingNs - cost);
     m_lastSign = Clock::now();
-    dear = cost > takeNs;
-    if (dear)
-        ++m_dear;
+    taken.dear = cost > takeNs;
+    m_dear += taken.dear ? 1 : 0;
+    m_background += taken.background ? 1 : 0;
     startAnother = startOneMore();
     return true;
 }

@@ -27,10 +27,18 @@ struct Slice
     std::size_t end = 0;
 };
 
+/// A worker's own note of what it took last; empty at first.
+struct Taken
+{
+    bool dear = false;
+    bool background = false;
+};
+
 class ReadyRing
 {
 public:
-    /// At most `workers` run at once.
+    /// At most `workers` run at once; while all of them hold background tasks, one more, which takes direct calls
+    /// alone.
     ReadyRing(const TaskCosts &costs, int workers)
         : m_costs(costs)
         , m_workers(workers)
@@ -43,10 +51,9 @@ public:
     bool push(std::vector<std::unique_ptr<CallBlock>> &&blocks);
 
     /// Takes calls in turn: a dear one alone, or cheap ones worth about `takeNs` together. False if nothing waits, and
-    /// then the calling worker no longer counts as running. `startAnother` is as push()'s result. `dear` is the
-    /// worker's own note of what it took last, false at first: while all that run are at dear calls, the next one gets
-    /// a worker at once.
-    bool take(std::vector<Slice> &slices, bool &startAnother, bool &dear);
+    /// then the calling worker no longer counts as running. `startAnother` is as push()'s result. While all that run
+    /// are at dear calls, the next one gets a worker at once.
+    bool take(std::vector<Slice> &slices, bool &startAnother, Taken &taken);
 
     /// Calls wait and no worker has come back for them for a while: what it took was dearer than it looked. To be
     /// called now and then; as push()'s result.
@@ -73,6 +80,7 @@ private:
     void enter(Peer &peer);
     void takeFrom(const Entry &entry, std::vector<Slice> &slices, double &cost, std::size_t &calls);
     bool startOneMore();
+    bool onlyDirectIsLeft() const;
 
     const TaskCosts &m_costs;
     const int m_workers;
@@ -83,8 +91,10 @@ private:
     double m_waitingNs = 0; ///< what waits is likely to cost
     std::uint64_t m_waiting = 0;
     int m_running = 0;
-    int m_dear = 0;               ///< of those that run: at dear calls
-    Clock::time_point m_lastSign; ///< when a worker last took something, or was asked for
+    int m_dear = 0;                 ///< of those that run: at dear calls
+    int m_background = 0;           ///< of those that run: at background tasks
+    bool m_backgroundWaits = false; ///< the lane of background tasks is in the heap
+    Clock::time_point m_lastSign;   ///< when a worker last took something, or was asked for
 };
 
 } // namespace relevo

@@ -1,5 +1,6 @@
 #include "server/worker/worker_pool.h"
 
+#include "server/call/deliveries.h"
 #include "server/call/hand_over.h"
 
 #include <QRunnable>
@@ -43,8 +44,9 @@ std::uint64_t elapsed(Clock::time_point from, Clock::time_point to)
 class WorkerPool::Worker final : public QRunnable
 {
 public:
-    Worker(WorkerPool &pool, CallRunner &runner, WorkerMetrics &metrics)
-        : m_pool(pool)
+    Worker(WorkerPool &pool, CallRunner &runner, WorkerMetrics &metrics, std::size_t place)
+        : m_place(place)
+        , m_pool(pool)
         , m_runner(runner)
         , m_metrics(metrics)
     {
@@ -59,13 +61,13 @@ public:
         m_name = threadName(m_pool.m_named);
         do {
             bool startAnother = false;
-            bool dear = false;
-            while (m_pool.m_ring.take(m_slices, startAnother, dear)) {
+            Taken taken;
+            while (m_pool.m_ring.take(m_slices, startAnother, taken)) {
                 if (startAnother)
                     m_pool.startOne();
                 for (const Slice &slice : m_slices)
                     runSlice(slice);
-                deliver();
+                m_deliveries.send();
             }
         } while (!m_pool.mayEnd(this));
     }
@@ -77,7 +79,7 @@ private:
         ReplyChunk chunk;
         std::uint64_t expected = 0;
         for (std::size_t i = slice.begin; i < slice.end; ++i)
-            expected += block.calls[i].charge + 64;
+            expected += block.calls[i].background ? 0 : block.calls[i].charge + 64;
         try {
             chunk.data.reserve(expected);
         } catch (const std::bad_alloc &) {
@@ -98,18 +100,22 @@ private:
         const std::size_t count = slice.end - slice.begin;
         m_metrics.latency.add(elapsed(block.received, started), count);
         if (chunk.charged.tasks > 0)
-            m_deliveries.push_back({block.peer, std::move(chunk)});
+            m_deliveries.add({block.peer, std::move(chunk)});
         if (block.unfinished.fetch_sub(count, std::memory_order_acq_rel) == count)
             delete &block;
     }
 
     void runCall(CallBlock &block, const Call &call, ReplyChunk &chunk)
     {
+        if (call.background) {
+            count(call, call.background->run(m_name, m_place));
+            return;
+        }
         if (call.batch) {
             m_member.clear();
             count(call, m_runner.run(call, block.peer->gone, m_name, m_member));
             if (ReplyChunk whole; call.batch->add(m_member, whole))
-                m_deliveries.push_back({block.peer, std::move(whole)});
+                m_deliveries.add({block.peer, std::move(whole)});
             return;
         }
         const std::size_t before = chunk.data.size();
@@ -140,26 +146,13 @@ private:
         }
     }
 
-    void deliver()
-    {
-        // Usually all go to one outlet; a stable partition keeps each peer's order.
-        while (!m_deliveries.empty()) {
-            ReplyOutlet &outlet = m_deliveries.front().peer->outlet;
-            const auto others = std::stable_partition(m_deliveries.begin(), m_deliveries.end(),
-                                                      [&](const Delivery &d) { return &d.peer->outlet == &outlet; });
-            std::vector<Delivery> rest(std::make_move_iterator(others), std::make_move_iterator(m_deliveries.end()));
-            m_deliveries.erase(others, m_deliveries.end());
-            outlet.deliver(std::move(m_deliveries));
-            m_deliveries = std::move(rest);
-        }
-    }
-
+    const std::size_t m_place;
     WorkerPool &m_pool;
     CallRunner &m_runner;
     WorkerMetrics &m_metrics;
     std::string m_name;
     std::vector<Slice> m_slices;
-    std::vector<Delivery> m_deliveries;
+    Deliveries m_deliveries;
     std::string m_member;
 };
 
@@ -168,11 +161,11 @@ WorkerPool::WorkerPool(int workers, CallRunner &runner, Metrics &metrics)
     , m_costs(metrics.droppedByTask.size())
     , m_ring(m_costs, workers)
 {
-    for (int i = 0; i < workers; ++i) {
-        m_workers.push_back(std::make_unique<Worker>(*this, runner, *metrics.workers[static_cast<std::size_t>(i)]));
+    for (std::size_t i = 0; i <= static_cast<std::size_t>(workers); ++i) {
+        m_workers.push_back(std::make_unique<Worker>(*this, runner, *metrics.workers[i], i));
         m_idle.push_back(m_workers.back().get());
     }
-    m_pool.setMaxThreadCount(workers);
+    m_pool.setMaxThreadCount(workers + 1);
     m_pool.setExpiryTimeout(-1);
 }
 

@@ -28,9 +28,12 @@ public:
     Charge drop(Peer &peer) override;
     void nudge() override;
 
+    /// What such a call is likely to take, in nanoseconds.
+    double expected(const Call &call) const { return m_costs.nanoseconds(call); }
     std::uint64_t waiting() const { return m_ring.waiting(); }
     int busy() const { return m_ring.running(); }
-    int size() const { return static_cast<int>(m_workers.size()); }
+    /// Places that a worker can have: one more than run at once, see ready_ring.h.
+    std::size_t places() const { return m_workers.size(); }
 
 private:
     class Worker;

@@ -13,6 +13,9 @@ namespace relevo::test {
 
 using Kind = Outcome::Kind;
 
+// The time at which all of it happens: ids and the ends of tasks must fit together.
+constexpr std::int64_t base = 1'600'000'000'000;
+
 void TaskStoreSuite::init()
 {
     m_store = makeEmpty();
@@ -27,7 +30,7 @@ void TaskStoreSuite::cleanup()
 
 TaskId TaskStoreSuite::newId()
 {
-    return m_ids->next(1'800'000'000'000);
+    return m_ids->next(base);
 }
 
 SubmitTask TaskStoreSuite::submission(const std::string &task)
@@ -66,7 +69,7 @@ TaskId TaskStoreSuite::finished(TaskState state, const std::string &task, std::i
 {
     const TaskId id = submitted(task);
     if (state == TaskState::Cancelled) {
-        applyOne(CancelTask{id, at, {}});
+        applyOne(CancelTask{id, base + at, {}});
         return id;
     }
     FinishTask finish;
@@ -75,8 +78,8 @@ TaskId TaskStoreSuite::finished(TaskState state, const std::string &task, std::i
     finish.state = state;
     finish.result.bytes = "{}";
     finish.result.size = 2;
-    finish.startedAt = at - 1;
-    finish.finishedAt = at;
+    finish.startedAt = base + at - 1;
+    finish.finishedAt = base + at;
     applyOne(finish);
     return id;
 }
@@ -571,7 +574,7 @@ void TaskStoreSuite::prunesByAge()
     const TaskId open = submitted();
     PruneQuery query;
     query.state = TaskState::Succeeded;
-    query.finishedBefore = 5000;
+    query.finishedBefore = base + 5000;
     QCOMPARE(m_store->prune(query).records, 1u);
     QCOMPARE(m_store->prune(query).records, 0u);
     QVERIFY(!m_store->get(old, false));
@@ -605,10 +608,10 @@ void TaskStoreSuite::prunedTasksStayCounted()
     submit.digest = "d";
     const TaskId id = submit.record.id;
     applyOne(std::move(submit));
-    applyOne(CancelTask{id, 2000, {}});
+    applyOne(CancelTask{id, base + 2000, {}});
     PruneQuery query;
     query.state = {};
-    query.finishedBefore = 5000;
+    query.finishedBefore = base + 5000;
     const Pruned pruned = m_store->prune(query);
     QCOMPARE(pruned.records, 2u);
     QCOMPARE(pruned.blobs, std::vector<std::string>{"blob-p"});

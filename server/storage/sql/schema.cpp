@@ -144,7 +144,10 @@ std::string pruneStatement(const PruneQuery &query, const std::vector<std::int64
     const auto limit = static_cast<std::int64_t>(query.limit);
     if (surplus > 0)
         return oldest("", std::min(surplus, limit));
-    return oldest(" AND finished_at < " + std::to_string(query.finishedBefore), limit);
+    // What was made later cannot have ended before: so only old records are looked at, however many there are.
+    return oldest(" AND key < " + std::to_string(TaskId::firstKey(query.finishedBefore)) + " AND finished_at < " +
+                      std::to_string(query.finishedBefore),
+                  limit);
 }
 
 std::string contradictionsStatement()

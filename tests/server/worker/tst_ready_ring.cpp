@@ -24,8 +24,8 @@ class TestReadyRing : public QObject
         std::map<Peer *, std::size_t> taken;
         std::vector<Slice> slices;
         bool another = false;
-        bool dear = false;
-        if (!ring.take(slices, another, dear))
+        Taken note;
+        if (!ring.take(slices, another, note))
             return taken;
         for (const Slice &slice : slices) {
             const std::size_t count = slice.end - slice.begin;
@@ -140,9 +140,9 @@ private Q_SLOTS:
         QVERIFY(ring.push(one(blockOf(a, 1, 100, 1)))); // unknown, so dear
         std::vector<Slice> slices;
         bool another = false;
-        bool dear = false;
-        QVERIFY(ring.take(slices, another, dear));
-        QVERIFY(dear);
+        Taken taken;
+        QVERIFY(ring.take(slices, another, taken));
+        QVERIFY(taken.dear);
         QVERIFY(ring.push(one(blockOf(peer(), 1, 100, 0))));
         QCOMPARE(takeOnce(ring).size(), std::size_t{1});
         delete slices.front().block;
@@ -157,9 +157,9 @@ private Q_SLOTS:
         QVERIFY(ring.push(one(blockOf(a, 1, 100))));
         std::vector<Slice> slices;
         bool another = false;
-        bool dear = false;
-        QVERIFY(ring.take(slices, another, dear));
-        QVERIFY(!dear);
+        Taken taken;
+        QVERIFY(ring.take(slices, another, taken));
+        QVERIFY(!taken.dear);
         QTest::qSleep(5); // and it does not come back
         QVERIFY(ring.push(one(blockOf(peer(), 1, 100))));
         QCOMPARE(takeOnce(ring).size(), std::size_t{1});
@@ -176,8 +176,8 @@ private Q_SLOTS:
         ring.push(one(blockOf(b, 4, 100)));
         std::vector<Slice> slices;
         bool another = false;
-        bool dear = false;
-        QVERIFY(ring.take(slices, another, dear)); // one of a's four is running
+        Taken taken;
+        QVERIFY(ring.take(slices, another, taken)); // one of a's four is running
         std::vector<std::uint32_t> dropped;
         const Charge charge = ring.drop(*a, dropped);
         QCOMPARE(charge.tasks, 3u);

@@ -1,0 +1,338 @@
+// The keeper's thread: what it is asked, its turns, and the transaction. What follows from a change is in
+// keeper_after.cpp, attempts in keeper_attempts.cpp, the beginning in keeper_start.cpp.
+#include "server/background/keeper.h"
+
+#include "server/background/time_text.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <pthread.h>
+
+namespace relevo {
+
+namespace {
+
+constexpr std::size_t mostChanges = 4'000; // of a transaction
+constexpr std::size_t mostHistory = 20'000;
+constexpr std::int64_t watchMs = 100;
+constexpr std::int64_t historyMs = 250; // that a record of a direct call may wait for others
+constexpr std::int64_t storePauseMs = 500;
+
+/// The background tasks' place in the ready ring: nothing is delivered to it.
+class NoOutlet final : public ReplyOutlet
+{
+public:
+    void deliver(std::vector<Delivery> &&) override {}
+};
+
+class BackgroundPeer final : public Peer
+{
+public:
+    BackgroundPeer()
+        : Peer(m_nowhere)
+    {
+        lane.background = true;
+    }
+
+private:
+    NoOutlet m_nowhere;
+};
+
+} // namespace
+
+Keeper::Keeper(KeeperSettings settings, const Parts &parts)
+    : m_settings(std::move(settings))
+    , m_store(parts.store)
+    , m_blobs(parts.blobs)
+    , m_slots(parts.slots)
+    , m_runner(parts.runner)
+    , m_queue(parts.queue)
+    , m_log(parts.log)
+    , m_attemptServices{parts.runner, parts.slots, parts.blobs, m_settings.blobThreshold, *this}
+    , m_ids(std::make_unique<TaskIdSource>(m_settings.slot, m_store.lastKey()))
+    , m_peer(std::make_shared<BackgroundPeer>())
+{
+    m_figures.counters = m_store.counters();
+}
+
+Keeper::~Keeper()
+{
+    stop();
+}
+
+void Keeper::start(Reads &reads)
+{
+    m_reads = &reads;
+    m_thread = std::thread([this] {
+        pthread_setname_np(pthread_self(), "keeper");
+        run();
+    });
+}
+
+void Keeper::push(Command &&command)
+{
+    bool wake = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_stopping)
+            return; // a reply in it says so by its end
+        wake = m_commands.empty();
+        m_commands.push_back(std::move(command));
+    }
+    if (wake)
+        m_work.notify_one();
+}
+
+void Keeper::submit(SubmitTask &&task, PendingReply &&reply)
+{
+    push(Submission{std::move(task), std::move(reply)});
+}
+
+void Keeper::cancel(const TaskId &id, PendingReply &&reply)
+{
+    push(CancelWish{id, std::move(reply)});
+}
+
+void Keeper::retry(const TaskId &id, PendingReply &&reply)
+{
+    push(RetryWish{id, std::move(reply)});
+}
+
+void Keeper::wait(const TaskId &id, std::int64_t timeoutMs, PendingReply &&reply)
+{
+    push(Wait{id, nowMs() + timeoutMs, std::move(reply)});
+}
+
+void Keeper::subscribe(unsigned topics, std::optional<TaskId> id, PendingReply &&reply)
+{
+    push(Subscribe{topics, id, std::move(reply)});
+}
+
+void Keeper::unsubscribe(std::string subscription, PendingReply &&reply)
+{
+    push(Unsubscribe{std::move(subscription), std::move(reply)});
+}
+
+void Keeper::tell(Topic topic, std::string body)
+{
+    push(Tell{topic, std::move(body)});
+}
+
+void Keeper::record(std::vector<TaskRecord> &&calls)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_stopping || m_history.size() + calls.size() > mostHistory) {
+            m_figures.callsLost += calls.size();
+            return;
+        }
+        if (!m_history.empty()) {
+            std::move(calls.begin(), calls.end(), std::back_inserter(m_history));
+            return;
+        }
+        m_historyBegun = true;
+        std::move(calls.begin(), calls.end(), std::back_inserter(m_history));
+    }
+    m_work.notify_one();
+}
+
+TaskId Keeper::newId()
+{
+    return m_ids->next(nowMs());
+}
+
+void Keeper::finished(Attempt &attempt)
+{
+    push(Ended{attempt.key()});
+}
+
+void Keeper::drain()
+{
+    push(Drain{});
+}
+
+bool Keeper::isIdle() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_running.empty();
+}
+
+void Keeper::stop()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stopping = true;
+    }
+    m_work.notify_one();
+    if (m_thread.joinable())
+        m_thread.join();
+}
+
+KeeperFigures Keeper::figures() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_figures;
+}
+
+bool Keeper::accepts() const
+{
+    const std::lock_guard lock(m_mutex);
+    return !m_figures.storeAway;
+}
+
+void Keeper::overlay(TaskRecord &record) const
+{
+    if (record.state != TaskState::Running)
+        return;
+    const std::lock_guard lock(m_mutex);
+    const auto found = m_running.find(record.id.key);
+    if (found == m_running.end() || found->second->number() != record.attempt)
+        return;
+    const Attempt &attempt = *found->second;
+    record.startedAt = attempt.startedAt();
+    record.progress = attempt.progress();
+    record.worker = attempt.worker();
+    record.stuck = attempt.stuck;
+}
+
+std::int64_t Keeper::nextTime() const
+{
+    std::int64_t next = m_tidyAt;
+    if (!m_running.empty())
+        next = std::min(next, m_watchAt);
+    if (const auto due = m_line.nextDue(); due && !m_draining)
+        next = std::min(next, *due);
+    if (!m_waitEnds.empty())
+        next = std::min(next, m_waitEnds.begin()->first);
+    if (m_countAt != 0)
+        next = std::min(next, m_countAt);
+    if (m_historyAt != 0)
+        next = std::min(next, m_historyAt);
+    if (m_retryStoreAt != 0)
+        next = std::min(next, m_retryStoreAt);
+    return next;
+}
+
+void Keeper::waitForWork()
+{
+    const bool goOn = !m_later.empty() && m_retryStoreAt == 0;
+    std::unique_lock lock(m_mutex);
+    if (!goOn) {
+        const auto until = std::chrono::system_clock::time_point(std::chrono::milliseconds(nextTime()));
+        m_work.wait_until(lock, until, [this] { return m_stopping || !m_commands.empty() || m_historyBegun; });
+    }
+    m_now.swap(m_commands);
+    if (std::exchange(m_historyBegun, false))
+        m_historyAt = nowMs() + historyMs;
+}
+
+void Keeper::run()
+{
+    takeUp();
+    while (true) {
+        waitForWork();
+        const std::int64_t now = nowMs();
+        std::vector<Command> commands = std::exchange(m_later, {});
+        std::move(m_now.begin(), m_now.end(), std::back_inserter(commands));
+        m_now.clear();
+        std::size_t next = 0;
+        while (next < commands.size()) {
+            for (; next < commands.size() && m_changes.size() < mostChanges; ++next)
+                obey(commands[next]);
+            applyAll();
+        }
+        if (now >= m_watchAt) {
+            m_watchAt = now + watchMs;
+            watch(now);
+        }
+        endWaits(now);
+        claim(now);
+        applyAll();
+        if (m_historyAt != 0 && now >= m_historyAt)
+            storeHistory();
+        if (m_countAt != 0 && now >= m_countAt)
+            count();
+        if (now >= m_tidyAt)
+            tidy(now);
+        const std::lock_guard lock(m_mutex);
+        if (m_stopping && m_commands.empty())
+            break;
+    }
+    storeHistory();
+    m_out.send();
+}
+
+void Keeper::obey(Command &command)
+{
+    std::visit([this](auto &one) { doCommand(one); }, command);
+}
+
+void Keeper::add(Change &&change, After &&after)
+{
+    m_changes.push_back(std::move(change));
+    m_after.push_back(std::move(after));
+}
+
+void Keeper::applyAll()
+{
+    if (m_changes.empty() && m_doubts.empty()) {
+        m_out.send();
+        m_subscriptions.announce(m_out);
+        m_out.send();
+        return;
+    }
+    if (m_retryStoreAt != 0 && nowMs() < m_retryStoreAt) {
+        failAll(StorageError(StorageError::Kind::Unavailable, "the storage has just failed"));
+        return;
+    }
+    try {
+        resolveDoubts();
+        std::vector<Outcome> outcomes = m_store.apply(m_changes);
+        if (std::exchange(m_retryStoreAt, 0) != 0)
+            m_log.info("the storage is back");
+        settle(std::move(outcomes));
+    } catch (const StorageError &fault) {
+        m_log.error("the storage fails", {{"why", fault.what()}});
+        m_retryStoreAt = nowMs() + storePauseMs;
+        failAll(fault);
+    }
+}
+
+void Keeper::storeHistory()
+{
+    m_historyAt = 0;
+    std::vector<TaskRecord> calls;
+    {
+        const std::lock_guard lock(m_mutex);
+        calls.swap(m_history);
+    }
+    if (calls.empty())
+        return;
+    std::vector<Change> changes;
+    changes.reserve(calls.size());
+    for (TaskRecord &call : calls)
+        changes.emplace_back(RecordCall{std::move(call)});
+    try {
+        m_store.apply(changes);
+    } catch (const StorageError &) {
+        const std::lock_guard lock(m_mutex);
+        m_figures.callsLost += changes.size();
+    }
+}
+
+void Keeper::count()
+{
+    m_countAt = 0;
+    try {
+        const StoreCounters counters = m_store.counters();
+        const std::lock_guard lock(m_mutex);
+        m_figures.counters = counters;
+        m_figures.due = m_line.due();
+        m_figures.waiting = m_waitEnds.size();
+    } catch (const StorageError &) {
+        // The figures stay as they were; that the store is away is told by them already.
+    }
+}
+
+} // namespace relevo

@@ -1,0 +1,296 @@
+// Keeps the background tasks: the one thread that changes the store, and knows what is queued, runs, is waited for and
+// is watched. What it is asked for meanwhile is done together in its next transaction, so that one fsync serves many.
+//
+//   submit/cancel/retry/…  ->  commands  ->  one apply()  ->  replies, waiters, events, attempts into the ready ring
+//   a worker's outcome     ->  command   ->  ...
+//
+// Everything public is for any thread unless it says otherwise.
+#pragma once
+
+#include "server/background/attempt.h"
+#include "server/background/reads.h"
+#include "server/background/subscriptions.h"
+#include "server/call/deliveries.h"
+#include "server/observe/log.h"
+#include "server/queue/memory/memory_queue.h"
+#include "server/storage/task_store.h"
+
+#include <condition_variable>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <random>
+#include <string>
+#include <thread>
+#include <unordered_map>
+#include <unordered_set>
+#include <variant>
+#include <vector>
+
+namespace relevo {
+
+struct KeeperSettings
+{
+    std::string node;
+    int slot = 0;
+    std::size_t workers = 1;
+    std::uint64_t maxQueued = 10'000'000;
+    std::int64_t graceMs = 5'000; ///< past its cancel or its time, until a task counts as stuck
+    std::uint64_t blobThreshold = 64 * 1024;
+    /// How long finished tasks and records of direct calls are kept, and how many of them (-1: any number).
+    std::int64_t keepMs = 7ll * 24 * 3600 * 1000;
+    std::int64_t keepTasks = -1;
+    std::int64_t keepCalls = 100'000;
+};
+
+/// What it counts of itself, for `system.stats`.
+struct KeeperFigures
+{
+    StoreCounters counters;
+    std::uint64_t due = 0;       ///< queued and not delayed
+    std::uint64_t waiting = 0;   ///< calls of task.wait
+    std::uint64_t callsLost = 0; ///< records of direct calls that could not be stored
+    bool storeAway = false;
+};
+
+class Keeper final : public AttemptSink
+{
+public:
+    struct Parts
+    {
+        TaskStore &store;
+        BlobStore &blobs;
+        SlotFile &slots;
+        const TaskRunner &runner;
+        CallQueue &queue;
+        const Log &log;
+    };
+
+    Keeper(KeeperSettings settings, const Parts &parts);
+    ~Keeper() override;
+
+    /// Takes up what the store holds, and begins. Once.
+    void start(Reads &reads);
+
+    void submit(SubmitTask &&task, PendingReply &&reply);
+    void cancel(const TaskId &id, PendingReply &&reply);
+    void retry(const TaskId &id, PendingReply &&reply);
+    void wait(const TaskId &id, std::int64_t timeoutMs, PendingReply &&reply);
+    void subscribe(unsigned topics, std::optional<TaskId> id, PendingReply &&reply);
+    void unsubscribe(std::string subscription, PendingReply &&reply);
+    /// The history of direct calls: dropped, and counted, where the store is slower than they come.
+    void record(std::vector<TaskRecord> &&calls);
+    void tell(Topic topic, std::string body);
+
+    TaskId newId();
+    void overlay(TaskRecord &record) const;
+    KeeperFigures figures() const;
+    /// Nothing is refused for want of storage or room.
+    bool accepts() const;
+
+    void finished(Attempt &attempt) override;
+
+    /// Claims no more, answers those who wait, ends the subscriptions.
+    void drain();
+    /// No attempt is under way any more.
+    bool isIdle() const;
+    /// What runs is put back into the queue, uncounted. Then the thread ends; what comes later is not done.
+    void stop();
+
+private:
+    struct Submission
+    {
+        SubmitTask task;
+        PendingReply reply;
+    };
+    struct CancelWish
+    {
+        TaskId id;
+        PendingReply reply;
+    };
+    struct RetryWish
+    {
+        TaskId id;
+        PendingReply reply;
+    };
+    struct Wait
+    {
+        TaskId id;
+        std::int64_t until;
+        PendingReply reply;
+    };
+    struct Subscribe
+    {
+        unsigned topics;
+        std::optional<TaskId> id;
+        PendingReply reply;
+    };
+    struct Unsubscribe
+    {
+        std::string subscription;
+        PendingReply reply;
+    };
+    struct Tell
+    {
+        Topic topic;
+        std::string body;
+    };
+    struct History
+    {
+        std::vector<TaskRecord> calls;
+    };
+    struct Ended
+    {
+        std::int64_t key;
+    };
+    struct Drain
+    {};
+    using Command =
+        std::variant<Submission, CancelWish, RetryWish, Wait, Subscribe, Unsubscribe, Tell, History, Ended, Drain>;
+
+    // What is to be done once a change has been stored, or not.
+    struct AfterSubmit
+    {
+        MemoryQueue::Entry entry;
+        TaskId id;
+        PendingReply reply;
+    };
+    struct AfterClaim
+    {
+        MemoryQueue::Entry entry;
+    };
+    struct AfterEnd
+    {
+        std::shared_ptr<Attempt> attempt;
+        Change change; ///< to be tried again
+        MemoryQueue::Entry again;
+    };
+    struct AfterCancel
+    {
+        TaskId id;
+        PendingReply reply;
+    };
+    struct AfterRetry
+    {
+        TaskId id;
+        PendingReply reply;
+    };
+    struct AfterNote
+    {};
+    struct AfterTakeUp
+    {
+        MemoryQueue::Entry entry;
+        Change change;
+    };
+    using After = std::variant<AfterSubmit, AfterClaim, AfterEnd, AfterCancel, AfterRetry, AfterNote, AfterTakeUp>;
+
+    void push(Command &&command);
+    void run();
+    void waitForWork();
+    std::int64_t nextTime() const;
+
+    // Each turn of the thread.
+    void obey(Command &command);
+    void doCommand(Submission &submission);
+    void doCommand(CancelWish &wish);
+    void doCommand(RetryWish &wish);
+    void doCommand(Wait &wait);
+    void doCommand(Subscribe &subscribe);
+    void doCommand(Unsubscribe &unsubscribe);
+    void doCommand(Tell &tell);
+    void doCommand(History &history);
+    void doCommand(Ended &ended);
+    void doCommand(Drain &);
+    void claim(std::int64_t now);
+    void watch(std::int64_t now);
+    void watchAttempt(Attempt &attempt, std::int64_t now);
+    void endWaits(std::int64_t now);
+    void tidy(std::int64_t now);
+    void add(Change &&change, After &&after);
+    bool isBusy(std::int64_t key) const { return m_changing.count(key) != 0; }
+
+    // The transaction and what follows from it.
+    void applyAll();
+    void failAll(const StorageError &fault);
+    void settle(std::vector<Outcome> &&outcomes);
+    void done(AfterSubmit &after, Outcome &outcome);
+    void done(AfterClaim &after, Outcome &outcome);
+    void done(AfterEnd &after, Outcome &outcome);
+    void done(AfterCancel &after, Outcome &outcome);
+    void done(AfterRetry &after, Outcome &outcome);
+    void done(AfterNote &after, Outcome &outcome);
+    void done(AfterTakeUp &after, Outcome &outcome);
+    void failed(AfterSubmit &after, const TaskError &error);
+    void failed(AfterClaim &after, const TaskError &error);
+    void failed(AfterEnd &after, const TaskError &error);
+    void failed(AfterCancel &after, const TaskError &error);
+    void failed(AfterRetry &after, const TaskError &error);
+    void failed(AfterNote &after, const TaskError &error);
+    void failed(AfterTakeUp &after, const TaskError &error);
+    void begin(TaskRecord &&claimed, bool suspect);
+    void handAttemptsOver();
+    void tellChanges();
+    void answerWaits(std::int64_t key);
+    void resolveDoubts();
+    void storeHistory();
+    void count();
+
+    // At the start.
+    void takeUp();
+    void takeUp(const OpenTask &open);
+
+    Change changeAfter(const Attempt &attempt, MemoryQueue::Entry &again);
+    std::int64_t backoff(std::int64_t counted);
+    TaskError refusal(const StorageError &fault) const;
+
+    const KeeperSettings m_settings;
+    TaskStore &m_store;
+    BlobStore &m_blobs;
+    SlotFile &m_slots;
+    const TaskRunner &m_runner;
+    CallQueue &m_queue;
+    const Log &m_log;
+    Reads *m_reads = nullptr;
+    AttemptServices m_attemptServices;
+    std::unique_ptr<TaskIdSource> m_ids;
+    std::shared_ptr<Peer> m_peer; ///< in the ready ring, all background tasks' one
+
+    mutable std::mutex m_mutex; // guards what other threads put and see
+    std::condition_variable m_work;
+    std::vector<Command> m_commands;
+    std::vector<TaskRecord> m_history;
+    bool m_historyBegun = false; ///< it has ceased to be empty, and its time is to be set
+    std::unordered_map<std::int64_t, std::shared_ptr<Attempt>> m_running; ///< changed by the thread, under the mutex
+    KeeperFigures m_figures;
+    bool m_stopping = false;
+
+    // The thread's own.
+    MemoryQueue m_line;
+    std::vector<Command> m_now;
+    std::vector<Command> m_later; ///< of tasks that are being changed in this turn already
+    std::vector<Change> m_changes;
+    std::vector<After> m_after;
+    std::unordered_set<std::int64_t> m_changing;
+    std::vector<std::int64_t> m_changed; ///< to be told
+    std::vector<std::shared_ptr<Attempt>> m_toStart;
+    std::vector<AfterEnd> m_againEnds; ///< could not be stored, and will be
+    std::vector<AfterTakeUp> m_againTakeUps;
+    std::unordered_set<std::int64_t> m_doubts; ///< tasks whose change may or may not have been stored
+    std::unordered_map<std::int64_t, std::vector<Wait>> m_waits;
+    std::multimap<std::int64_t, std::int64_t> m_waitEnds; ///< time, key
+    Subscriptions m_subscriptions;
+    Deliveries m_out;
+    std::mt19937 m_random{std::random_device{}()};
+    double m_meanNs = 1e6; ///< what an attempt takes
+    std::size_t m_suspectsRunning = 0;
+    std::int64_t m_countAt = 0;      ///< 0: the figures are those of the store
+    std::int64_t m_retryStoreAt = 0; ///< 0: the store is there
+    std::int64_t m_watchAt = 0;
+    std::int64_t m_tidyAt = 0;
+    std::int64_t m_historyAt = 0; ///< 0: nothing to store
+    bool m_draining = false;
+
+    std::thread m_thread;
+};
+
+} // namespace relevo

@@ -1,0 +1,269 @@
+// Attempts: which tasks are claimed, how those that run are watched, and what their ends become.
+#include "server/background/keeper.h"
+
+#include "server/background/time_text.h"
+#include "server/storage/task_trace.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace relevo {
+
+namespace {
+
+// Work that is claimed ahead, for each worker: what is claimed can no longer be overtaken by what is more urgent.
+constexpr double aheadNs = 10e6;
+constexpr std::size_t mostAhead = 1'000;
+constexpr std::int64_t noteMs = 1'000;
+constexpr double tellStep = 0.001;
+
+constexpr std::int64_t firstBackoffMs = 1'000;
+constexpr std::int64_t longestBackoffMs = 300'000;
+
+bool mayPass(ErrorCode code)
+{
+    return code == ErrorCode::TimedOut || code == ErrorCode::InternalError || code == ErrorCode::TaskFailed;
+}
+
+} // namespace
+
+std::int64_t Keeper::backoff(std::int64_t counted)
+{
+    const std::int64_t doubled = firstBackoffMs << std::clamp<std::int64_t>(counted - 1, 0, 20);
+    const std::int64_t base = std::min(doubled, longestBackoffMs);
+    return base + std::uniform_int_distribution<std::int64_t>(0, base / 4)(m_random);
+}
+
+void Keeper::claim(std::int64_t now)
+{
+    m_line.advance(now);
+    if (m_draining || m_retryStoreAt != 0)
+        return;
+    const auto workers = static_cast<double>(m_settings.workers);
+    const auto ahead = static_cast<std::size_t>(std::clamp(workers * aheadNs / m_meanNs, workers, double(mostAhead)));
+    const std::size_t claimed = m_running.size();
+    const std::size_t wanted = ahead > claimed ? ahead - claimed : 0;
+    for (std::size_t i = 0; i < wanted; ++i) {
+        const bool suspects = m_suspectsRunning == 0 && m_line.hasSuspects();
+        const std::optional<MemoryQueue::Entry> next = m_line.take(suspects);
+        if (!next)
+            break;
+        if (isBusy(next->key)) {
+            m_line.add(*next, now); // its cancel is in this transaction, which says what comes of it
+            break;
+        }
+        m_changing.insert(next->key);
+        m_suspectsRunning += next->suspect ? 1u : 0u;
+        ClaimTask claim{next->key, m_settings.slot, {}};
+        appendHop(claim.trace, TraceStage::Started, now, m_settings.node);
+        add(std::move(claim), AfterClaim{*next});
+    }
+}
+
+void Keeper::done(AfterClaim &after, Outcome &outcome)
+{
+    if (outcome.kind == Outcome::Kind::Done) {
+        m_changed.push_back(after.entry.key);
+        begin(std::move(*outcome.record), after.entry.suspect);
+        return;
+    }
+    // Cancelled meanwhile, or pruned.
+    m_suspectsRunning -= after.entry.suspect ? 1u : 0u;
+}
+
+void Keeper::failed(AfterClaim &after, const TaskError & /*error*/)
+{
+    m_suspectsRunning -= after.entry.suspect ? 1u : 0u;
+    m_doubts.insert(after.entry.key); // and so it comes back into the line
+}
+
+void Keeper::begin(TaskRecord &&claimed, bool suspect)
+{
+    const Registry::Target target = m_runner.registry().find(claimed.task);
+    const std::int64_t key = claimed.id.key;
+    claimed.suspect = suspect;
+    if (target.kind != Registry::Target::Kind::Task) {
+        // Accepted by a server that knew it; this one does not.
+        FinishTask finish;
+        finish.key = key;
+        finish.attempt = claimed.attempt;
+        finish.state = TaskState::Failed;
+        finish.result.bytes = errorJson(ErrorCode::MethodNotFound, "This server does not know the task", {});
+        finish.result.size = finish.result.bytes.size();
+        finish.finishedAt = nowMs();
+        m_againTakeUps.push_back({{key, claimed.priority, 0, false}, finish});
+        m_doubts.insert(0); // nothing's key: it only makes the next turn look
+        m_suspectsRunning -= suspect ? 1u : 0u;
+        return;
+    }
+    auto attempt = std::make_shared<Attempt>(m_attemptServices, std::move(claimed), target.index);
+    if (attempt->record.cancelRequestedAt != 0)
+        attempt->stop(Attempt::Stop::Cancelled);
+    m_toStart.push_back(attempt);
+    const std::lock_guard lock(m_mutex);
+    m_running[key] = std::move(attempt);
+}
+
+void Keeper::handAttemptsOver()
+{
+    if (m_toStart.empty())
+        return;
+    auto block = std::make_unique<CallBlock>();
+    block->peer = m_peer;
+    block->received = Clock::now();
+    block->calls.reserve(m_toStart.size());
+    for (const std::shared_ptr<Attempt> &attempt : m_toStart) {
+        Call &call = block->calls.emplace_back();
+        call.task = attempt->task;
+        call.background = attempt.get();
+        call.charge = attempt->record.params.size;
+    }
+    m_toStart.clear();
+    std::vector<std::unique_ptr<CallBlock>> blocks;
+    blocks.push_back(std::move(block));
+    m_queue.push(std::move(blocks));
+}
+
+void Keeper::doCommand(Ended &ended)
+{
+    const auto found = m_running.find(ended.key);
+    if (found == m_running.end())
+        return;
+    if (isBusy(ended.key)) {
+        m_later.emplace_back(ended);
+        return;
+    }
+    m_changing.insert(ended.key);
+    AfterEnd after;
+    after.attempt = found->second;
+    after.change = changeAfter(*after.attempt, after.again);
+    Change change = after.change;
+    add(std::move(change), std::move(after));
+}
+
+/// What the store is told of an attempt that has run.
+Change Keeper::changeAfter(const Attempt &attempt, MemoryQueue::Entry &again)
+{
+    const TaskRecord &record = attempt.record;
+    const Attempt::Stop stopped = attempt.stopped();
+    const bool begun = attempt.startedAt() != 0;
+    const std::int64_t now = nowMs();
+    again = {record.id.key, record.priority, 0, record.suspect};
+    if (stopped == Attempt::Stop::Draining || !begun) {
+        RequeueTask requeue{record.id.key, record.attempt, false, false, 0, now, {}};
+        appendHop(requeue.trace, TraceStage::Queued, now, m_settings.node);
+        return requeue;
+    }
+    const double took = static_cast<double>(std::max<std::int64_t>(attempt.finishedAt - attempt.startedAt(), 0)) * 1e6;
+    m_meanNs = std::max(m_meanNs * 0.95 + std::max(took, 20'000.0) * 0.05, took / 16);
+
+    FinishTask finish;
+    finish.key = record.id.key;
+    finish.attempt = record.attempt;
+    finish.startedAt = attempt.startedAt();
+    finish.finishedAt = attempt.finishedAt;
+    finish.worker = attempt.worker();
+    finish.result = attempt.result;
+    appendHop(finish.trace, TraceStage::Finished, attempt.finishedAt, finish.worker);
+    appendHop(finish.trace, TraceStage::Stored, now, m_settings.node);
+    ErrorCode code = attempt.errorCode;
+    bool failed = attempt.outcome != CallOutcome::Succeeded;
+    if (stopped == Attempt::Stop::Cancelled) {
+        finish.state = TaskState::Cancelled;
+        return finish;
+    }
+    if (stopped == Attempt::Stop::TimedOut) {
+        failed = true;
+        code = ErrorCode::TimedOut;
+        finish.result = {};
+        finish.result.bytes = errorJson(code, {}, {});
+        finish.result.size = finish.result.bytes.size();
+    }
+    if (!failed) {
+        finish.state = TaskState::Succeeded;
+        return finish;
+    }
+    if (mayPass(code) && !attempt.finalError && record.counted + 1 < record.maxAttempts) {
+        again.notBefore = now + backoff(record.counted + 1);
+        RequeueTask requeue{record.id.key, record.attempt, true, false, again.notBefore, now, {}};
+        requeue.trace = finish.trace;
+        appendHop(requeue.trace, TraceStage::Queued, now, m_settings.node);
+        return requeue;
+    }
+    finish.state = TaskState::Failed;
+    return finish;
+}
+
+void Keeper::done(AfterEnd &after, Outcome &outcome)
+{
+    const std::int64_t key = after.attempt->key();
+    {
+        const std::lock_guard lock(m_mutex);
+        m_running.erase(key);
+    }
+    m_suspectsRunning -= after.attempt->record.suspect ? 1u : 0u;
+    if (outcome.kind != Outcome::Kind::Done)
+        return; // another has it by now, or this end was stored already
+    m_changed.push_back(key);
+    if (outcome.state == TaskState::Queued)
+        m_line.add(after.again, nowMs());
+    else
+        answerWaits(key);
+}
+
+void Keeper::failed(AfterEnd &after, const TaskError & /*error*/)
+{
+    m_doubts.insert(0); // it is repeated with the next transaction
+    m_againEnds.push_back(std::move(after));
+}
+
+void Keeper::watch(std::int64_t now)
+{
+    for (const auto &[key, attempt] : m_running)
+        watchAttempt(*attempt, now);
+    if (m_running.empty() || !m_subscriptions.anyWants(Topic::Task))
+        return;
+    for (const auto &[key, attempt] : m_running) {
+        const double progress = attempt->progress();
+        if (std::abs(progress - attempt->toldProgress) < tellStep)
+            continue;
+        attempt->toldProgress = progress;
+        m_changed.push_back(key);
+    }
+    tellChanges();
+}
+
+void Keeper::watchAttempt(Attempt &attempt, std::int64_t now)
+{
+    const std::int64_t began = attempt.startedAt();
+    if (began == 0)
+        return;
+    if (now - began >= attempt.record.timeoutMs && attempt.stopped() == Attempt::Stop::No)
+        attempt.stop(Attempt::Stop::TimedOut);
+    if (attempt.stopped() != Attempt::Stop::No && attempt.stoppedAt == 0)
+        attempt.stoppedAt = now;
+    const bool stuck = attempt.stoppedAt != 0 && now - attempt.stoppedAt >= m_settings.graceMs;
+    const bool turnedStuck = stuck && !attempt.stuck;
+    if (turnedStuck) {
+        const std::lock_guard lock(m_mutex);
+        attempt.stuck = true;
+    }
+    if (turnedStuck) {
+        m_log.warning("a task does not heed that it should stop", {{"task", attempt.record.id.text()}});
+        m_changed.push_back(attempt.key());
+    }
+    if (isBusy(attempt.key()) || (now - std::max(attempt.notedAt, began) < noteMs && !turnedStuck))
+        return;
+    if (attempt.notedAt != 0 && attempt.progress() == attempt.notedProgress && !turnedStuck)
+        return;
+    attempt.notedAt = now;
+    attempt.notedProgress = attempt.progress();
+    m_changing.insert(attempt.key());
+    add(NoteTask{attempt.key(), attempt.number(), began, attempt.notedProgress, attempt.stuck, attempt.worker()},
+        AfterNote{});
+}
+
+void Keeper::done(AfterNote & /*after*/, Outcome & /*outcome*/) {}
+void Keeper::failed(AfterNote & /*after*/, const TaskError & /*error*/) {}
+
+} // namespace relevo

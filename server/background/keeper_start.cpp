@@ -1,0 +1,129 @@
+// The keeper's beginning: what the store holds is taken up; and what it does for good order now and then.
+#include "server/background/keeper.h"
+
+#include "server/background/time_text.h"
+#include "server/storage/task_trace.h"
+
+#include <utility>
+
+namespace relevo {
+
+namespace {
+
+constexpr std::size_t takeUpAtOnce = 10'000;
+constexpr std::int64_t tidyMs = 1'000;
+constexpr std::size_t pruneAtOnce = 1'000;
+
+} // namespace
+
+void Keeper::takeUp()
+{
+    std::int64_t after = 0;
+    while (true) {
+        try {
+            const std::vector<OpenTask> open = m_store.open(after, takeUpAtOnce);
+            if (open.empty())
+                break;
+            for (const OpenTask &one : open)
+                takeUp(one);
+            applyAll();
+            after = open.back().key;
+        } catch (const StorageError &fault) {
+            m_log.error("the storage fails", {{"why", fault.what()}});
+            std::this_thread::sleep_for(std::chrono::milliseconds(500));
+        }
+        const std::lock_guard lock(m_mutex);
+        if (m_stopping)
+            return;
+    }
+    m_slots.clear();
+}
+
+/// What was running when the last process ended goes back into the queue; only what had begun has used its attempt.
+void Keeper::takeUp(const OpenTask &open)
+{
+    MemoryQueue::Entry entry{open.key, open.priority, open.notBefore, open.suspect};
+    const std::int64_t now = nowMs();
+    if (open.holder != m_settings.slot)
+        return;
+    if (open.state == TaskState::Queued) {
+        m_line.add(entry, now);
+        return;
+    }
+    const auto left = m_slots.left().find(open.key);
+    const bool begun = left != m_slots.left().end() && left->second == open.attempt;
+    Change change;
+    std::string trace;
+    appendHop(trace, TraceStage::Queued, now, m_settings.node);
+    if (begun && open.counted + 1 >= open.maxAttempts && !open.cancelRequested) {
+        FinishTask finish;
+        finish.key = open.key;
+        finish.attempt = open.attempt;
+        finish.state = TaskState::Failed;
+        finish.result.bytes = errorJson(ErrorCode::InternalError, "The process ended while the task ran", {});
+        finish.result.size = finish.result.bytes.size();
+        finish.finishedAt = now;
+        appendHop(finish.trace, TraceStage::Finished, now, m_settings.node);
+        change = std::move(finish);
+    } else {
+        entry.notBefore = begun ? now + backoff(open.counted + 1) : 0;
+        entry.suspect = entry.suspect || begun;
+        change = RequeueTask{open.key, open.attempt, begun, begun, entry.notBefore, now, std::move(trace)};
+    }
+    AfterTakeUp after{entry, change};
+    m_changing.insert(open.key);
+    add(std::move(change), std::move(after));
+}
+
+void Keeper::done(AfterTakeUp &after, Outcome &outcome)
+{
+    if (outcome.kind != Outcome::Kind::Done)
+        return;
+    m_changed.push_back(after.entry.key);
+    if (outcome.state == TaskState::Queued)
+        m_line.add(after.entry, nowMs());
+    else
+        answerWaits(after.entry.key);
+}
+
+void Keeper::failed(AfterTakeUp &after, const TaskError & /*error*/)
+{
+    m_doubts.insert(0); // it is repeated with the next transaction
+    m_againTakeUps.push_back(std::move(after));
+}
+
+/// A little of the retention at a time, so that nobody waits for it.
+void Keeper::tidy(std::int64_t now)
+{
+    m_tidyAt = now + tidyMs;
+    if (m_retryStoreAt != 0)
+        return;
+    PruneQuery tasks;
+    tasks.finishedBefore = now - m_settings.keepMs;
+    tasks.keep = m_settings.keepTasks;
+    tasks.limit = pruneAtOnce;
+    PruneQuery calls;
+    calls.kind = TaskKind::Direct;
+    calls.keep = m_settings.keepCalls;
+    calls.limit = pruneAtOnce;
+    try {
+        for (const PruneQuery &query : {tasks, calls}) {
+            const Pruned pruned = m_store.prune(query);
+            if (pruned.records >= query.limit)
+                m_tidyAt = now + tidyMs / 20; // there is more
+            for (const std::string &blob : pruned.blobs)
+                m_reads->run([this, blob] {
+                    try {
+                        m_blobs.remove(blob);
+                    } catch (const StorageError &) {
+                        // The sweep takes it.
+                    }
+                });
+        }
+    } catch (const StorageError &fault) {
+        m_log.warning("old records cannot be removed now", {{"why", fault.what()}});
+        m_tidyAt = now + 10 * tidyMs;
+    }
+}
+
+} // namespace relevo
