@@ -21,7 +21,7 @@ declare -A RELEVO_PACKAGES=(
   [check]="clang-16 clang-format-16 clang-tidy-16 libclang-rt-16-dev shellcheck unicode-data python3
     python3-aiorpcx xvfb qt6-declarative-dev-tools qml6-module-qttest"
   [docs]="graphviz librsvg2-bin fonts-dejavu-core xvfb pngquant"
-  [services]="swift swift-proxy swift-account swift-container swift-object curl
+  [services]="swift swift-proxy swift-account swift-container swift-object curl python3 openssl
     postgresql postgresql-client libpq-dev"
   [bench]="gearman-job-server libgearman-dev redis-server libhiredis-dev nats-server python3"
 )

@@ -331,6 +331,22 @@ void BlobStoreSuite::anotherBlobsObject()
     QCOMPARE(kindThrownBy([&] { store().read(name, 0, everything); }), "Corrupt");
 }
 
+void BlobStoreSuite::aDamagedSmallBlob()
+{
+    // It comes in one piece with its footer, and so does a long one's last chunk.
+    for (const std::size_t size : {std::size_t{1}, std::size_t{1000}, 2 * mib + 1000}) {
+        store().put(name, randomBytes(size));
+        std::string object = rawObject(name);
+        object[size - 1] ^= 1;
+        putRawObject(name, object);
+        QCOMPARE(kindThrownBy([&] { openStore()->read(name, size - 1, 1); }), "Corrupt");
+        QCOMPARE(kindThrownBy([&] { store().read(name, size - 1, 1); }), "Corrupt");
+        object[size - 1] ^= 1;
+        putRawObject(name, object);
+        QVERIFY(store().read(name, size - 1, 1) == randomBytes(size).substr(size - 1));
+    }
+}
+
 void BlobStoreSuite::soundChunksOfADamagedBlob()
 {
     const std::string bytes = randomBytes(3 * mib);

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void whatIsNotWhatWasWritten_data();
     void whatIsNotWhatWasWritten();
     void anotherBlobsObject();
+    void aDamagedSmallBlob();
     void soundChunksOfADamagedBlob();
 
 private:

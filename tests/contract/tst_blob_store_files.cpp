@@ -2,6 +2,7 @@
 #include "server/storage/files/file_blob_store.h"
 #include "tests/contract/blob_store_suite.h"
 #include "tests/contract/faulty_files.h"
+#include "tests/support/waiters.h"
 
 #include <QDir>
 #include <QDirIterator>
@@ -11,7 +12,9 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <ctime>
 #include <limits>
 
@@ -28,6 +31,13 @@ void age(const QString &path, int minutes)
     const timespec then{std::time(nullptr) - minutes * 60, 0};
     const timespec times[2] = {then, then};
     QCOMPARE(::utimensat(AT_FDCWD, QFile::encodeName(path).constData(), times, 0), 0);
+}
+
+qint64 residentBytes()
+{
+    QFile statm(u"/proc/self/statm"_s);
+    return statm.open(QIODevice::ReadOnly) ? statm.readAll().split(' ').at(1).toLongLong() * ::sysconf(_SC_PAGESIZE)
+                                           : 0;
 }
 
 } // namespace
@@ -71,6 +81,7 @@ private Q_SLOTS:
     void aFolderThatCannotBe();
     void aFolderThatIsGone();
     void othersDoNotSeeTheFiles();
+    void readingInPiecesTakesLittleMemory();
 
 private:
     std::string folder() const { return (m_folder->path() + u"/blobs"_s).toStdString(); }
@@ -287,6 +298,22 @@ void TestBlobStoreFiles::othersDoNotSeeTheFiles()
     QCOMPARE(facts.st_mode & 0777U, 0700U);
     QCOMPARE(::stat(qPrintable(pathOf(name)), &facts), 0);
     QCOMPARE(facts.st_mode & 0777U, 0600U);
+}
+
+void TestBlobStoreFiles::readingInPiecesTakesLittleMemory()
+{
+    if (sanitized)
+        QSKIP("a sanitizer's memory is its own");
+    constexpr std::uint64_t size = 256 * 1024 * 1024;
+    store().put(name, randomBytes(size));
+    const qint64 before = residentBytes();
+    qint64 most = 0;
+    std::uint64_t count = 0;
+    while (count < size) {
+        count += store().read(name, count, 1024 * 1024).size();
+        most = std::max(most, residentBytes() - before);
+    }
+    QVERIFY2(most < 64 * 1024 * 1024, qPrintable(QString::number(most)));
 }
 
 } // namespace relevo::test

@@ -6,6 +6,8 @@
 #include "tests/support/swift_server.h"
 #include "tests/support/waiters.h"
 
+#include <QProcess>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <atomic>
@@ -59,6 +61,7 @@ private Q_SLOTS:
     void anObjectThatIsNoBlob();
     void storesWithOtherPrefixesAreApart();
     void unfinishedUploadsAreSwept();
+    void speaksTls();
     void diesAndComesBack();
     void diesWhileABlobIsWritten();
 
@@ -173,6 +176,40 @@ void TestBlobStoreS3::unfinishedUploadsAreSwept()
     S3BlobStore(impatient).sweepUnfinished();
     QCOMPARE(uploads().uploads.size(), std::size_t{0});
     QCOMPARE(openStore()->read(name, 0, everything).size(), 17 * mib);
+}
+
+void TestBlobStoreS3::speaksTls()
+{
+    const QTemporaryDir folder;
+    const QString certificate = folder.filePath(u"certificate.pem"_s);
+    const QString key = folder.filePath(u"key.pem"_s);
+    QProcess maker;
+    maker.start(u"openssl"_s, {u"req"_s, u"-x509"_s, u"-newkey"_s, u"ec"_s, u"-pkeyopt"_s, u"ec_paramgen_curve:P-256"_s,
+                               u"-nodes"_s, u"-subj"_s, u"/CN=test"_s, u"-addext"_s, u"subjectAltName=IP:127.0.0.1"_s,
+                               u"-out"_s, certificate, u"-keyout"_s, key});
+    QVERIFY(maker.waitForFinished() && maker.exitCode() == 0);
+
+    const std::string plain = config().endpoint;
+    QProcess front;
+    front.start(u"/usr/bin/python3"_s, {QStringLiteral(RELEVO_TEST_FOLDER "/tls_front.py"), certificate, key,
+                                        QString::fromStdString(plain.substr(plain.rfind(':') + 1))});
+    QVERIFY(front.waitForReadyRead(hangGuardMs));
+    S3Config safe = config();
+    safe.endpoint = "https://127.0.0.1:" + front.readLine().trimmed().toStdString();
+
+    // Nobody whom the system trusts has signed that certificate.
+    QCOMPARE(kindThrownBy([&] { S3BlobStore(safe).check(); }), "Refused");
+    const std::string message = messageOf([&] { S3BlobStore(safe).check(); });
+    QVERIFY2(message.find("certificate") != std::string::npos, message.c_str());
+    safe.caFile = certificate.toStdString();
+    S3BlobStore store(safe);
+    store.check();
+    const std::string bytes = randomBytes(17 * mib);
+    store.put(name, bytes);
+    QVERIFY(store.read(name, 0, everything) == bytes);
+
+    front.closeWriteChannel();
+    QVERIFY(front.waitForFinished(hangGuardMs));
 }
 
 void TestBlobStoreS3::diesAndComesBack()

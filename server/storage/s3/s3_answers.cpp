@@ -95,7 +95,7 @@ S3Uploads uploadsIn(std::string_view bytes)
 
 std::string uploadIdIn(std::string_view bytes)
 {
-    Fields fields = walk(bytes, u"InitiateMultipartUploadResult", {}, [](Fields) {});
+    Fields fields = walk(bytes, u"InitiateMultipartUploadResult", {}, [](const Fields &) {});
     return fields["UploadId"];
 }
 
