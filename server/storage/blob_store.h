@@ -47,7 +47,8 @@ public:
     /// That it is not there (any more) is no error.
     virtual void remove(std::string_view name) = 0;
 
-    /// Up to `limit` entries with names after `after`, in the order of names: for the sweep of what a crash left.
+    /// Up to `limit` entries with names after `after`, in the order of names: for the sweep of what a crash left. The
+    /// end is where there are none; fewer than `limit` are not yet the end.
     virtual std::vector<BlobEntry> list(std::string_view after, std::size_t limit) = 0;
 
     /// Removes what unfinished writes have left behind and is older than an hour (temporary files, multipart uploads).

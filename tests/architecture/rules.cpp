@@ -78,6 +78,13 @@ const QList<FolderRule> &folderRules()
         {u"server/transport"_s, {u"common/protocol"_s, u"server/call"_s, u"server/observe"_s}},
         {u"server/worker"_s, {u"common/protocol"_s, u"server/call"_s, u"server/observe"_s}},
         {u"server/dispatch"_s, {u"common/protocol"_s, u"server/call"_s, u"server/observe"_s, u"server/tasks/task.h"_s}},
+        // A store knows what its kind shares, not the other stores.
+        {u"server/storage/files"_s,
+         {u"common/protocol"_s, u"server/storage/checked_blob_store.h"_s, u"server/storage/storage_error.h"_s}},
+        {u"server/storage/s3"_s,
+         {u"common/protocol"_s, u"server/storage/checked_blob_store.h"_s, u"server/storage/sha256.h"_s,
+          u"server/storage/storage_error.h"_s}},
+        {u"server/storage"_s, {u"common/protocol"_s}},
         // The composition root, and nothing else, names the concrete parts.
         {u"server"_s, {u"common/protocol"_s}},
         {u"console-client"_s, {u"common/client"_s, u"common/protocol"_s}},
