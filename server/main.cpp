@@ -1,4 +1,5 @@
 // relevo-server: reads the configuration, runs a node, and ends it by signal.
+#include "server/background/background_methods.h"
 #include "server/config/load.h"
 #include "server/node.h"
 #include "server/observe/log.h"
@@ -83,7 +84,12 @@ int serve(const ServerConfig &config, int signalDescriptor)
     const Log log(logLevelNamed(config.logLevel).value_or(LogLevel::Info),
                   logFormatNamed(config.logFormat).value_or(LogFormat::Text));
     const QtMessagesToLog qtMessages(log);
-    auto node = std::make_unique<Node>(config, log);
+    std::unique_ptr<Node> node;
+    try {
+        node = std::make_unique<Node>(config, log);
+    } catch (const StorageError &fault) {
+        return complain(fault.what());
+    }
     if (const std::string fault = node->start(); !fault.empty())
         return complain(fault);
 
@@ -116,6 +122,7 @@ int serve(const ServerConfig &config, int signalDescriptor)
     print("ready tcp=" + node->addresses() + " node=" + config.node + " workers=" + std::to_string(config.workers) +
           " version=" RELEVO_VERSION "\n");
     QCoreApplication::exec();
+    node->release();
     if (node->hasBusyWorkers()) {
         log.warning("a task does not return; ending without it");
         ::_exit(0);
@@ -146,7 +153,7 @@ int main(int argc, char **argv)
         print(configText(loaded));
         return 0;
     case ConfigAction::PrintCatalog:
-        print(catalogText(builtinTasks()) + '\n');
+        print(catalogText(builtinTasks(), backgroundMethods({})) + '\n');
         return 0;
     case ConfigAction::Run:
         break;

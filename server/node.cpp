@@ -1,11 +1,14 @@
 #include "server/node.h"
 
 #include "common/protocol/reply.h"
+#include "server/background/background_methods.h"
+#include "server/background/history.h"
 #include "server/dispatch/call_runner.h"
 #include "server/dispatch/dispatcher.h"
 #include "server/dispatch/registry.h"
 #include "server/observe/metrics.h"
 #include "server/observe/rates.h"
+#include "server/storage_parts.h"
 #include "server/system_methods.h"
 #include "server/transport/admission.h"
 #include "server/transport/tcp/epoll_io_thread.h"
@@ -39,7 +42,7 @@ std::string overloadedLine()
 
 } // namespace
 
-/// In the order in which they are made; they end in the reverse order.
+/// In the order in which they are made; they end in the reverse order, but for what the destructor ends by itself.
 struct Node::Parts
 {
     Parts(const ServerConfig &given, const Log &givenLog)
@@ -47,12 +50,34 @@ struct Node::Parts
         , log(givenLog)
         , metrics(builtinTasks().size(), config.workers, config.ioThreads)
         , admission(config.limits, config.ioThreads)
-        , registry(builtinTasks(), systemMethods(facts(), builtinTasks()))
+        , storage(config, config.workers + 1)
+        , methods(backgroundMethods(background))
+        , registry(builtinTasks(), allMethods())
         , runner(registry, [this](std::string_view what) { return log.incident(what); })
-        , workers(static_cast<int>(config.workers), runner, metrics)
-        , dispatcher(registry, runner, workers, config.limits, config.node)
-        , services{config.limits, dispatcher, workers, admission, metrics}
-    {}
+        , workers(std::make_unique<WorkerPool>(static_cast<int>(config.workers), runner, metrics))
+        , dispatcher(std::make_unique<Dispatcher>(registry, runner, *workers, config.limits, config.node))
+        , keeper(keeperSettings(), {storage.tasks(), storage.blobs(), storage.slots(), runner, *workers, log})
+        , reads(std::make_unique<Reads>(Reads::Parts{storage.tasks(), storage.blobs(), config.limits.message,
+                                                     runner.report(),
+                                                     [this](TaskRecord &record) { keeper.overlay(record); }}))
+        , history(keeper, registry, config.node, config.historyRate)
+        , services{config.limits, *dispatcher, *workers, admission, metrics}
+    {
+        background = {&keeper,     reads.get(),    &storage.blobs(),    &runner,
+                      config.node, storage.slot(), config.blobThreshold};
+        workers->observe(history);
+        keeper.start(*reads);
+    }
+    /// First all that uses the keeper from threads of its own.
+    ~Parts()
+    {
+        dispatcher.reset();
+        keeper.stop();
+        workers.reset();
+        reads.reset();
+    }
+    Parts(const Parts &) = delete;
+    Parts &operator=(const Parts &) = delete;
 
     NodeFacts facts()
     {
@@ -64,8 +89,33 @@ struct Node::Parts
                 config.workers,
                 [this] { return admission.tasks(); },
                 [this] { return admission.bytes(); },
-                [this] { return workers.waiting(); },
-                [this] { return static_cast<std::uint64_t>(workers.busy()); }};
+                [this] { return workers->waiting(); },
+                [this] { return static_cast<std::uint64_t>(workers->busy()); },
+                storage.tasks().kind(),
+                storage.blobs().kind(),
+                [this] { return keeper.figures(); },
+                [this] { return history.leftOut(metrics); }};
+    }
+
+    std::vector<Method> allMethods()
+    {
+        std::vector<Method> all = systemMethods(facts(), builtinTasks(), methods);
+        all.insert(all.end(), methods.begin(), methods.end());
+        return all;
+    }
+
+    KeeperSettings keeperSettings() const
+    {
+        KeeperSettings settings;
+        settings.node = config.node;
+        settings.slot = storage.slot();
+        settings.workers = config.workers;
+        settings.maxQueued = config.limits.queued;
+        settings.blobThreshold = config.blobThreshold;
+        settings.keepMs = static_cast<std::int64_t>(config.keepTimeMs);
+        settings.keepTasks = static_cast<std::int64_t>(config.keepTasks);
+        settings.keepCalls = static_cast<std::int64_t>(config.keepCalls);
+        return settings;
     }
 
     /// After a flood: what glibc holds free in the middle of its heaps goes back to the system only on demand.
@@ -89,15 +139,24 @@ struct Node::Parts
         return open;
     }
 
+    /// Nothing is owed any more, or the time is over.
+    bool isDone() const { return openSessions() == 0 && (keeper.isIdle() || drainUntil <= Clock::now()); }
+
     const ServerConfig config;
     const Log &log;
     Metrics metrics;
     Rates rates;
     Admission admission;
+    Storage storage;
+    BackgroundParts background; ///< filled in once all of it is there
+    const std::vector<Method> methods;
     Registry registry;
     TaskRunner runner;
-    WorkerPool workers;
-    Dispatcher dispatcher;
+    std::unique_ptr<WorkerPool> workers;
+    std::unique_ptr<Dispatcher> dispatcher;
+    Keeper keeper;
+    std::unique_ptr<Reads> reads;
+    History history;
     IoServices services;
     std::vector<std::unique_ptr<IoThread>> ioThreads;
     std::vector<std::unique_ptr<TcpListener>> listeners;
@@ -114,14 +173,15 @@ Node::Node(const ServerConfig &config, const Log &log)
     connect(&parts.rateTimer, &QTimer::timeout, this, [&parts] {
         parts.rates.sample(parts.metrics.totals().finished(), Clock::now());
         parts.giveMemoryBack();
+        parts.keeper.tellStats([&parts] { return statsText(parts.facts(), builtinTasks()); });
     });
     connect(&parts.drainTimer, &QTimer::timeout, this, [this, &parts] {
-        if (parts.openSessions() == 0) {
+        if (parts.isDone()) {
             parts.drainTimer.stop();
             Q_EMIT drained();
-        } else if (parts.drainUntil <= Clock::now()) {
+        } else if (parts.drainUntil <= Clock::now() && parts.openSessions() > 0) {
             parts.log.warning("drain timeout: open connections are reset", {{"connections", parts.openSessions()}});
-            parts.drainUntil = Clock::time_point::max();
+            parts.drainUntil = Clock::time_point::min();
             for (const auto &io : parts.ioThreads)
                 io->resetAll();
         }
@@ -184,16 +244,22 @@ void Node::drain()
 {
     Parts &parts = *m_parts;
     parts.listeners.clear();
-    parts.dispatcher.drain();
+    parts.dispatcher->drain();
+    parts.keeper.drain();
     for (const auto &io : parts.ioThreads)
         io->drain();
     parts.drainUntil = Clock::now() + std::chrono::milliseconds(parts.config.limits.drainTimeoutMs);
     parts.drainTimer.start(drainCheckMs);
 }
 
+void Node::release()
+{
+    m_parts->keeper.stop();
+}
+
 bool Node::hasBusyWorkers() const
 {
-    return m_parts->workers.busy() > 0;
+    return m_parts->workers->busy() > 0;
 }
 
 } // namespace relevo

@@ -31,6 +31,9 @@ public:
     /// is reset.
     void drain();
 
+    /// What runs in the background goes back into the queue. Nothing is served any more.
+    void release();
+
     /// A task does not heed that its connection is gone: the destructor would wait for it.
     bool hasBusyWorkers() const;
 

@@ -45,8 +45,8 @@ QJsonObject info(const NodeFacts &facts, const std::vector<std::string> &tasks)
         {QStringLiteral("limits"), limits},
         {QStringLiteral("workers"), count(facts.workers)},
         {QStringLiteral("queue"), QStringLiteral("memory")},
-        {QStringLiteral("storage"), QStringLiteral("none")},
-        {QStringLiteral("blobs"), QStringLiteral("none")},
+        {QStringLiteral("storage"), text(facts.storage)},
+        {QStringLiteral("blobs"), text(facts.blobs)},
     };
 }
 
@@ -80,6 +80,25 @@ QJsonObject rates(const Rates &rates)
     };
 }
 
+QJsonObject background(const KeeperFigures &figures)
+{
+    QJsonObject all{{QStringLiteral("accepted"), static_cast<qint64>(figures.counters.accepted)},
+                    {QStringLiteral("due"), count(figures.due)},
+                    {QStringLiteral("waits"), count(figures.waiting)},
+                    {QStringLiteral("storageAway"), figures.storeAway}};
+    for (std::size_t i = 0; i < taskStateNames.size(); ++i)
+        all.insert(text(taskStateNames[i]), static_cast<qint64>(figures.counters.states[i]));
+    return all;
+}
+
+QJsonObject byTask(const std::vector<Metrics::Totals> &totals, const std::vector<std::string> &tasks)
+{
+    QJsonObject all;
+    for (std::size_t i = 0; i < tasks.size(); ++i)
+        all.insert(text(tasks[i]), outcome(totals[i]));
+    return all;
+}
+
 QJsonObject stats(const NodeFacts &facts, const std::vector<std::string> &tasks)
 {
     const Metrics &metrics = facts.metrics;
@@ -106,11 +125,12 @@ QJsonObject stats(const NodeFacts &facts, const std::vector<std::string> &tasks)
     all.insert(QStringLiteral("bytesIn"), count(io.bytesIn.value()));
     all.insert(QStringLiteral("bytesOut"), count(io.bytesOut.value()));
 
-    QJsonObject byTask;
-    const std::vector<Metrics::Totals> totals = metrics.byTask();
-    for (std::size_t i = 0; i < tasks.size(); ++i)
-        byTask.insert(text(tasks[i]), outcome(totals[i]));
-    all.insert(QStringLiteral("byTask"), byTask);
+    all.insert(QStringLiteral("byTask"), byTask(metrics.byTask(), tasks));
+    const KeeperFigures kept = facts.background();
+    all.insert(QStringLiteral("background"), background(kept));
+    all.insert(QStringLiteral("history"),
+               QJsonObject{{QStringLiteral("leftOut"), byTask(facts.leftOutOfHistory(), tasks)},
+                           {QStringLiteral("lost"), count(kept.callsLost)}});
     all.insert(QStringLiteral("tasksPerSecond"), rates(facts.rates));
     all.insert(QStringLiteral("latencyMs"), latency(metrics));
     return all;
@@ -144,21 +164,38 @@ std::vector<MethodDescription> descriptions()
 
 } // namespace
 
-std::string catalogText(const std::vector<TaskDefinition> &tasks)
-{
-    std::vector<TaskDescription> described;
-    for (const TaskDefinition &task : tasks)
-        described.push_back(task.description);
-    return QJsonDocument(openRpcDocument(described, descriptions(), RELEVO_VERSION))
-        .toJson(QJsonDocument::Compact)
-        .toStdString();
-}
-
-std::vector<Method> systemMethods(const NodeFacts &facts, const std::vector<TaskDefinition> &tasks)
+static std::vector<std::string> namesOf(const std::vector<TaskDefinition> &tasks)
 {
     std::vector<std::string> names;
     for (const TaskDefinition &task : tasks)
         names.push_back(task.description.name);
+    return names;
+}
+
+std::string catalogText(const std::vector<TaskDefinition> &tasks, const std::vector<Method> &others)
+{
+    std::vector<TaskDescription> described;
+    for (const TaskDefinition &task : tasks)
+        described.push_back(task.description);
+    std::vector<MethodDescription> methods = descriptions();
+    for (const Method &other : others)
+        methods.push_back(other.description);
+    return QJsonDocument(openRpcDocument(described, methods, RELEVO_VERSION))
+        .toJson(QJsonDocument::Compact)
+        .toStdString();
+}
+
+std::string statsText(const NodeFacts &facts, const std::vector<TaskDefinition> &tasks)
+{
+    std::string json;
+    append(json, stats(facts, namesOf(tasks)));
+    return json;
+}
+
+std::vector<Method> systemMethods(const NodeFacts &facts, const std::vector<TaskDefinition> &tasks,
+                                  const std::vector<Method> &others)
+{
+    const std::vector<std::string> names = namesOf(tasks);
     const std::vector<MethodDescription> described = descriptions();
     const auto checkScope = [](TaskInput &input) { static_cast<void>(input.text(0)); };
     return {
@@ -172,7 +209,8 @@ std::vector<Method> systemMethods(const NodeFacts &facts, const std::vector<Task
              checkScope(input);
              append(result, stats(facts, names));
          }},
-        {described[2], [document = catalogText(tasks)](MethodInput &, ResultText &result) { result += document; }},
+        {described[2],
+         [document = catalogText(tasks, others)](MethodInput &, ResultText &result) { result += document; }},
     };
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/protocol/limits.h"
+#include "server/background/keeper.h"
 #include "server/dispatch/registry.h"
 #include "server/observe/metrics.h"
 #include "server/observe/rates.h"
@@ -27,11 +28,20 @@ struct NodeFacts
     std::function<std::uint64_t()> bytesInFlight;
     std::function<std::uint64_t()> tasksWaiting;
     std::function<std::uint64_t()> workersBusy;
+    std::string storage;
+    std::string blobs;
+    std::function<KeeperFigures()> background;
+    std::function<std::vector<Metrics::Totals>()> leftOutOfHistory;
 };
 
-std::vector<Method> systemMethods(const NodeFacts &facts, const std::vector<TaskDefinition> &tasks);
+/// `others`: the node's other methods, which `rpc.discover` tells of too.
+std::vector<Method> systemMethods(const NodeFacts &facts, const std::vector<TaskDefinition> &tasks,
+                                  const std::vector<Method> &others);
+
+/// What `system.stats` answers, for those who are told without asking.
+std::string statsText(const NodeFacts &facts, const std::vector<TaskDefinition> &tasks);
 
 /// The text that `rpc.discover` answers with: independent of any node, the same for every one of this version.
-std::string catalogText(const std::vector<TaskDefinition> &tasks);
+std::string catalogText(const std::vector<TaskDefinition> &tasks, const std::vector<Method> &others);
 
 } // namespace relevo

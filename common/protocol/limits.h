@@ -20,6 +20,7 @@ struct Limits
     std::uint64_t totalBytes = 192ull << 20;
     std::uint64_t reserveBytes = 32ull << 20; ///< past the total, for connections with nothing in flight
     std::uint64_t connections = 10'000;
+    std::uint64_t queued = 10'000'000; ///< background tasks
     std::uint64_t writeTimeoutMs = 60'000; ///< a peer that has not read for so long is reset
     std::uint64_t drainTimeoutMs = 5'000;
 };
@@ -36,7 +37,7 @@ struct LimitInfo
     LimitUnit unit = LimitUnit::Count;
 };
 
-inline constexpr std::array<LimitInfo, 12> limitTable{{
+inline constexpr std::array<LimitInfo, 13> limitTable{{
     {"maxMessage", &Limits::message, 64, 4ull << 30, "bytes of one message", LimitUnit::Bytes},
     {"maxNesting", &Limits::nesting, 2, 10'000, "depth of nested arrays and objects"},
     {"maxId", &Limits::id, 1, 1 << 20, "bytes of a request's id", LimitUnit::Bytes},
@@ -49,6 +50,7 @@ inline constexpr std::array<LimitInfo, 12> limitTable{{
     {"reserveBytes", &Limits::reserveBytes, 1024, 1ull << 40,
      "bytes past the total for connections with nothing in flight", LimitUnit::Bytes},
     {"maxConnections", &Limits::connections, 1, 1'000'000, "connections"},
+    {"maxQueued", &Limits::queued, 1, 1'000'000'000, "background tasks that are queued"},
     {"writeTimeout", &Limits::writeTimeoutMs, 100, 86'400'000, "time after which a peer that does not read is reset",
      LimitUnit::Milliseconds},
     {"drainTimeout", &Limits::drainTimeoutMs, 0, 86'400'000, "time that running work may take once the server stops",

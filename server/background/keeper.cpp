@@ -3,6 +3,7 @@
 #include "server/background/keeper.h"
 
 #include "server/background/time_text.h"
+#include "server/storage/task_trace.h"
 
 #include <algorithm>
 #include <utility>
@@ -137,6 +138,16 @@ void Keeper::record(std::vector<TaskRecord> &&calls)
     m_work.notify_one();
 }
 
+void Keeper::tellStats(const std::function<std::string()> &stats)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_statsWanted)
+            return;
+    }
+    tell(Topic::Stats, "\"stats\":" + stats());
+}
+
 TaskId Keeper::newId()
 {
     return m_ids->next(nowMs());
@@ -255,10 +266,13 @@ void Keeper::run()
             count();
         if (now >= m_tidyAt)
             tidy(now);
+        const bool statsWanted = m_subscriptions.anyWants(Topic::Stats);
         const std::lock_guard lock(m_mutex);
+        m_statsWanted = statsWanted;
         if (m_stopping && m_commands.empty())
             break;
     }
+    releaseRunning();
     storeHistory();
     m_out.send();
 }
@@ -333,6 +347,22 @@ void Keeper::count()
     } catch (const StorageError &) {
         // The figures stay as they were; that the store is away is told by them already.
     }
+}
+
+/// The process ends: what runs has not used its attempt, and is the next process's.
+void Keeper::releaseRunning()
+{
+    const std::int64_t now = nowMs();
+    for (const auto &[key, attempt] : m_running) {
+        attempt->stop(Attempt::Stop::Draining);
+        attempt->revoke();
+        if (isBusy(key))
+            continue;
+        RequeueTask requeue{key, attempt->number(), false, false, 0, now, {}};
+        appendHop(requeue.trace, TraceStage::Queued, now, m_settings.node);
+        add(requeue, AfterNote{});
+    }
+    applyAll();
 }
 
 } // namespace relevo

@@ -81,6 +81,8 @@ public:
     /// The history of direct calls: dropped, and counted, where the store is slower than they come.
     void record(std::vector<TaskRecord> &&calls);
     void tell(Topic topic, std::string body);
+    /// Asks for them only if somebody wants to be told.
+    void tellStats(const std::function<std::string()> &stats);
 
     TaskId newId();
     void overlay(TaskRecord &record) const;
@@ -135,10 +137,6 @@ private:
         Topic topic;
         std::string body;
     };
-    struct History
-    {
-        std::vector<TaskRecord> calls;
-    };
     struct Ended
     {
         std::int64_t key;
@@ -146,7 +144,7 @@ private:
     struct Drain
     {};
     using Command =
-        std::variant<Submission, CancelWish, RetryWish, Wait, Subscribe, Unsubscribe, Tell, History, Ended, Drain>;
+        std::variant<Submission, CancelWish, RetryWish, Wait, Subscribe, Unsubscribe, Tell, Ended, Drain>;
 
     // What is to be done once a change has been stored, or not.
     struct AfterSubmit
@@ -198,7 +196,6 @@ private:
     void doCommand(Subscribe &subscribe);
     void doCommand(Unsubscribe &unsubscribe);
     void doCommand(Tell &tell);
-    void doCommand(History &history);
     void doCommand(Ended &ended);
     void doCommand(Drain &);
     void claim(std::int64_t now);
@@ -234,6 +231,7 @@ private:
     void resolveDoubts();
     void storeHistory();
     void count();
+    void releaseRunning();
 
     // At the start.
     void takeUp();
@@ -263,6 +261,7 @@ private:
     std::unordered_map<std::int64_t, std::shared_ptr<Attempt>> m_running; ///< changed by the thread, under the mutex
     KeeperFigures m_figures;
     bool m_stopping = false;
+    bool m_statsWanted = false;
 
     // The thread's own.
     MemoryQueue m_line;

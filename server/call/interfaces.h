@@ -79,15 +79,46 @@ public:
     virtual CallOutcome run(std::string_view worker, std::size_t place) = 0;
 };
 
+/// What came of a call, for its record: where the result stands in its reply, or the error.
+struct CallResult
+{
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    ErrorCode code = ErrorCode::InternalError;
+    std::string message;
+    std::string data;
+};
+
 /// Runs one call. Implemented by the dispatcher, used by the workers. Thread-safe; never throws.
 class CallRunner
 {
 public:
     virtual ~CallRunner() = default;
     using Outcome = CallOutcome;
-    /// Appends the reply (without LF; nothing for a notification) to `reply`. `worker` is the thread's name.
+    /// Appends the reply (without LF; nothing for a notification) to `reply`. `worker` is the thread's name. `result`,
+    /// if not null, is filled in.
     virtual Outcome run(const Call &call, const std::atomic<bool> &cancelled, std::string_view worker,
-                        std::string &reply) = 0;
+                        std::string &reply, CallResult *result) = 0;
+};
+
+/// Is told of direct calls that have run, as far as it wants to be. Thread-safe.
+class CallObserver
+{
+public:
+    virtual ~CallObserver() = default;
+    /// Of `calls` that a worker is about to run, so many, the first ones, are to be told of. Cheap.
+    virtual std::size_t wants(std::size_t calls, Clock::time_point now) = 0;
+    struct Seen
+    {
+        const CallBlock &block;
+        const Call &call;
+        CallOutcome outcome;
+        const CallResult &result;
+        std::string_view reply; ///< as written, without LF
+        std::string_view worker;
+        Clock::duration took;
+    };
+    virtual void saw(const Seen &seen) = 0;
 };
 
 } // namespace relevo

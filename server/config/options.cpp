@@ -1,5 +1,6 @@
 #include "server/config/options.h"
 
+#include "server/config/option_builders.h"
 #include "server/config/values.h"
 
 #include <QStandardPaths>
@@ -10,109 +11,6 @@
 
 namespace relevo {
 namespace {
-
-std::string joined(const std::vector<std::string> &parts, std::string_view separator)
-{
-    std::string text;
-    for (const std::string &part : parts) {
-        if (!text.empty())
-            text += separator;
-        text += part;
-    }
-    return text;
-}
-
-std::string_view nounOf(LimitUnit unit)
-{
-    switch (unit) {
-    case LimitUnit::Bytes:
-        return "a size";
-    case LimitUnit::Milliseconds:
-        return "a time";
-    case LimitUnit::Count:
-        break;
-    }
-    return "a whole number";
-}
-
-std::string_view placeholderOf(LimitUnit unit)
-{
-    switch (unit) {
-    case LimitUnit::Bytes:
-        return "SIZE";
-    case LimitUnit::Milliseconds:
-        return "TIME";
-    case LimitUnit::Count:
-        break;
-    }
-    return "N";
-}
-
-struct Bounds
-{
-    std::uint64_t minimum;
-    std::uint64_t maximum;
-    LimitUnit unit = LimitUnit::Count;
-};
-
-/// A bounded number. `field` finds it in the configuration.
-template <typename Field>
-Option numberOption(std::string name, std::string group, std::string help, Bounds bounds, std::uint64_t byDefault,
-                    Field field)
-{
-    Option option;
-    option.name = std::move(name);
-    option.group = std::move(group);
-    option.placeholder = placeholderOf(bounds.unit);
-    option.help = std::move(help);
-    option.defaultText = formatQuantity(byDefault, bounds.unit);
-    option.bounds = formatQuantity(bounds.minimum, bounds.unit) + " to " + formatQuantity(bounds.maximum, bounds.unit);
-    option.expected = std::string(nounOf(bounds.unit)) + " from " + option.bounds;
-    option.set = [bounds, field](ServerConfig &config, std::string_view text) {
-        const std::optional<std::uint64_t> value = parseQuantity(text, bounds.unit);
-        if (!value || *value < bounds.minimum || *value > bounds.maximum)
-            return false;
-        field(config) = *value;
-        return true;
-    };
-    option.get = [bounds, field](const ServerConfig &config) {
-        ServerConfig copy = config;
-        return formatQuantity(field(copy), bounds.unit);
-    };
-    return option;
-}
-
-Option textOption(std::string name, std::string group, std::string placeholder, std::string help, std::string byDefault,
-                  std::string expected, std::string ServerConfig::*field, std::function<bool(std::string_view)> accepts)
-{
-    Option option;
-    option.name = std::move(name);
-    option.group = std::move(group);
-    option.placeholder = std::move(placeholder);
-    option.help = std::move(help);
-    option.defaultText = std::move(byDefault);
-    option.expected = std::move(expected);
-    option.set = [field, accepts = std::move(accepts)](ServerConfig &config, std::string_view text) {
-        if (!accepts(text))
-            return false;
-        config.*field = text;
-        return true;
-    };
-    option.get = [field](const ServerConfig &config) { return config.*field; };
-    return option;
-}
-
-Option choiceOption(std::string name, std::string group, std::string help, std::vector<std::string> choices,
-                    std::string byDefault, std::string ServerConfig::*field)
-{
-    const std::string placeholder = joined(choices, "|");
-    const std::string expected = "one of " + joined(choices, ", ");
-    auto accepts = [choices = std::move(choices)](std::string_view text) {
-        return std::find(choices.begin(), choices.end(), text) != choices.end();
-    };
-    return textOption(std::move(name), std::move(group), placeholder, std::move(help), std::move(byDefault), expected,
-                      field, std::move(accepts));
-}
 
 Option listenOption()
 {
@@ -223,6 +121,8 @@ std::vector<Option> optionTable(const MachineDefaults &machine)
             defaults.*limit.field,
             [field = limit.field](ServerConfig &config) -> std::uint64_t & { return config.limits.*field; }));
     }
+    for (Option &option : storageOptions())
+        table.push_back(std::move(option));
     table.push_back(choiceOption("log-level", "log", "the least grave of what is logged",
                                  {"error", "warning", "info", "debug"}, "info", &ServerConfig::logLevel));
     table.push_back(choiceOption("log-format", "log", "lines for people or for programs", {"text", "json"}, "text",

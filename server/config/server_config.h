@@ -35,6 +35,19 @@ struct ServerConfig
     std::uint64_t ioThreads = 1;
     IoBackend io = IoBackend::Epoll;
     Limits limits;
+    std::string storage;    ///< sqlite, postgresql or memory
+    std::string postgresql; ///< a connection's URI
+    std::string blobs;      ///< files or s3
+    std::uint64_t blobThreshold = 0;
+    std::string s3Endpoint;
+    std::string s3Region;
+    std::string s3Bucket;
+    std::string s3AccessKey;
+    std::string s3SecretKeyFile;
+    std::uint64_t historyRate = 0; ///< records of direct calls a second
+    std::uint64_t keepCalls = 0;
+    std::uint64_t keepTasks = 0;
+    std::uint64_t keepTimeMs = 0;
     std::string logLevel;  ///< a name that observe/log.h knows: error, warning, info, debug
     std::string logFormat; ///< likewise: text, json
 };

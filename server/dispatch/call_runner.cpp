@@ -46,13 +46,13 @@ bool TaskRunner::guarded(const std::function<void()> &work, TaskError &error) co
 }
 
 CallRunner::Outcome TaskRunner::run(const Call &call, const std::atomic<bool> &cancelled, std::string_view worker,
-                                    std::string &reply)
+                                    std::string &reply, CallResult *result)
 {
     if (cancelled.load(std::memory_order_relaxed))
         return Outcome::Cancelled;
     if (call.dialect == Dialect::First)
         return runFirstDialect(call, m_registry, m_report, cancelled, worker, reply);
-    return runTask(call, cancelled, reply);
+    return runTask(call, cancelled, reply, result);
 }
 
 void TaskRunner::execute(const TaskDefinition &task, BoundParams &input, TaskContext &context, std::string &result)
@@ -66,7 +66,8 @@ void TaskRunner::execute(const TaskDefinition &task, BoundParams &input, TaskCon
     input.finish();
 }
 
-CallRunner::Outcome TaskRunner::runTask(const Call &call, const std::atomic<bool> &cancelled, std::string &reply) const
+CallRunner::Outcome TaskRunner::runTask(const Call &call, const std::atomic<bool> &cancelled, std::string &reply,
+                                        CallResult *result) const
 {
     const std::size_t before = reply.size();
     const ReplyTo to{call.dialect, call.id};
@@ -80,7 +81,12 @@ CallRunner::Outcome TaskRunner::runTask(const Call &call, const std::atomic<bool
             input.bind(call.params);
             TaskContext context(cancelled);
             beginResult(reply, to);
+            const std::size_t begin = reply.size();
             execute(task, input, context, reply);
+            if (result) {
+                result->begin = begin - before;
+                result->end = reply.size() - before;
+            }
             endResult(reply, to);
         },
         m_report, error);
@@ -89,6 +95,12 @@ CallRunner::Outcome TaskRunner::runTask(const Call &call, const std::atomic<bool
     reply.resize(before);
     if (done)
         return Outcome::Succeeded;
+    if (result) {
+        *result = {};
+        result->code = error.code;
+        result->message = error.message;
+        result->data = error.data;
+    }
     // A text that is no JSON has no id to be known by, and was no notification either.
     if (error.code == ErrorCode::ParseError)
         appendError(reply, {}, error.code, error.message, error.data);

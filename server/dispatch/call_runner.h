@@ -26,7 +26,7 @@ public:
     {}
 
     Outcome run(const Call &call, const std::atomic<bool> &cancelled, std::string_view worker,
-                std::string &reply) override;
+                std::string &reply, CallResult *result) override;
 
     /// Runs a task without a reply around it; `params`: an object, an array, or empty. False: `error` says why.
     bool runAlone(std::uint32_t task, std::string_view params, TaskContext &context, std::string &result,
@@ -49,7 +49,7 @@ public:
 
 private:
     static void execute(const TaskDefinition &task, BoundParams &input, TaskContext &context, std::string &result);
-    Outcome runTask(const Call &call, const std::atomic<bool> &cancelled, std::string &reply) const;
+    Outcome runTask(const Call &call, const std::atomic<bool> &cancelled, std::string &reply, CallResult *result) const;
 
     const Registry &m_registry;
     IncidentReporter m_report;

@@ -11,16 +11,30 @@ Metrics::Metrics(std::size_t tasks, std::size_t workerCount, std::size_t ioThrea
         ioThreads.push_back(std::make_unique<IoMetrics>());
 }
 
-std::vector<Metrics::Totals> Metrics::byTask() const
+static void addTo(Metrics::Totals &sum, const TaskCounters &counters)
+{
+    sum.succeeded += counters.succeeded.value();
+    sum.failed += counters.failed.value();
+    sum.cancelled += counters.cancelled.value();
+}
+
+std::vector<Metrics::Totals> Metrics::directByTask() const
 {
     std::vector<Totals> sums(droppedByTask.size());
     for (std::size_t task = 0; task < sums.size(); ++task) {
-        for (const auto &worker : workers) {
-            sums[task].succeeded += worker->byTask[task].succeeded.value();
-            sums[task].failed += worker->byTask[task].failed.value();
-            sums[task].cancelled += worker->byTask[task].cancelled.value();
-        }
+        for (const auto &worker : workers)
+            addTo(sums[task], worker->byTask[task]);
         sums[task].cancelled += droppedByTask[task].load(std::memory_order_relaxed);
+    }
+    return sums;
+}
+
+std::vector<Metrics::Totals> Metrics::byTask() const
+{
+    std::vector<Totals> sums = directByTask();
+    for (std::size_t task = 0; task < sums.size(); ++task) {
+        for (const auto &worker : workers)
+            addTo(sums[task], worker->inBackground[task]);
     }
     return sums;
 }

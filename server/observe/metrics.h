@@ -33,9 +33,11 @@ struct alignas(64) WorkerMetrics
 {
     explicit WorkerMetrics(std::size_t tasks)
         : byTask(tasks)
+        , inBackground(tasks)
     {}
-    std::vector<TaskCounters> byTask;
-    Histogram latency; ///< from the last byte of the message to the reply's hand-over
+    std::vector<TaskCounters> byTask;       ///< direct calls
+    std::vector<TaskCounters> inBackground; ///< attempts at background tasks
+    Histogram latency;                      ///< from the last byte of the message to the reply's hand-over
 };
 
 /// Written by the I/O thread that has this slot.
@@ -60,8 +62,9 @@ public:
         std::uint64_t cancelled = 0;
         std::uint64_t finished() const { return succeeded + failed + cancelled; }
     };
-    /// By task, in the order of the list.
+    /// By task, in the order of the list: direct calls and attempts at background tasks.
     std::vector<Totals> byTask() const;
+    std::vector<Totals> directByTask() const;
     Totals totals() const;
     std::vector<std::uint64_t> latencies() const;
 

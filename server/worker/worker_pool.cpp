@@ -86,6 +86,7 @@ private:
             // A guess; if there is no room for the reply itself, its call says so.
         }
         Clock::time_point started = Clock::now();
+        m_toTell = m_pool.m_observer ? m_pool.m_observer->wants(slice.end - slice.begin, started) : 0;
         for (std::size_t i = slice.begin; i < slice.end;) {
             const std::uint32_t task = block.calls[i].task;
             double sizes = 0;
@@ -108,18 +109,18 @@ private:
     void runCall(CallBlock &block, const Call &call, ReplyChunk &chunk)
     {
         if (call.background) {
-            count(call, call.background->run(m_name, m_place));
+            count(call, call.background->run(m_name, m_place), m_metrics.inBackground);
             return;
         }
         if (call.batch) {
             m_member.clear();
-            count(call, m_runner.run(call, block.peer->gone, m_name, m_member));
+            runAndTell(block, call, m_member);
             if (ReplyChunk whole; call.batch->add(m_member, whole))
                 m_deliveries.add({block.peer, std::move(whole)});
             return;
         }
         const std::size_t before = chunk.data.size();
-        count(call, m_runner.run(call, block.peer->gone, m_name, chunk.data));
+        runAndTell(block, call, chunk.data);
         if (call.dialect == Dialect::First)
             chunk.lastOne = true;
         else if (chunk.data.size() > before)
@@ -128,11 +129,27 @@ private:
         chunk.replyBytes += std::max<std::uint64_t>(call.charge, chunk.data.size() - before);
     }
 
-    void count(const Call &call, CallRunner::Outcome outcome)
+    void runAndTell(const CallBlock &block, const Call &call, std::string &reply)
     {
-        if (call.task >= m_metrics.byTask.size())
+        if (m_toTell == 0) {
+            count(call, m_runner.run(call, block.peer->gone, m_name, reply, nullptr), m_metrics.byTask);
             return;
-        TaskCounters &counters = m_metrics.byTask[call.task];
+        }
+        --m_toTell;
+        const std::size_t before = reply.size();
+        const Clock::time_point started = Clock::now();
+        CallResult result;
+        const CallOutcome outcome = m_runner.run(call, block.peer->gone, m_name, reply, &result);
+        count(call, outcome, m_metrics.byTask);
+        m_pool.m_observer->saw(
+            {block, call, outcome, result, std::string_view(reply).substr(before), m_name, Clock::now() - started});
+    }
+
+    static void count(const Call &call, CallOutcome outcome, std::vector<TaskCounters> &byTask)
+    {
+        if (call.task >= byTask.size())
+            return;
+        TaskCounters &counters = byTask[call.task];
         switch (outcome) {
         case CallRunner::Outcome::Succeeded:
             counters.succeeded.add();
@@ -154,6 +171,7 @@ private:
     std::vector<Slice> m_slices;
     Deliveries m_deliveries;
     std::string m_member;
+    std::size_t m_toTell = 0; ///< of the calls of the present slice
 };
 
 WorkerPool::WorkerPool(int workers, CallRunner &runner, Metrics &metrics)

@@ -24,6 +24,9 @@ public:
     WorkerPool(int workers, CallRunner &runner, Metrics &metrics);
     ~WorkerPool() override;
 
+    /// Before the first call; outlives the pool.
+    void observe(CallObserver &observer) { m_observer = &observer; }
+
     void push(std::vector<std::unique_ptr<CallBlock>> &&blocks) override;
     Charge drop(Peer &peer) override;
     void nudge() override;
@@ -42,6 +45,7 @@ private:
     bool mayEnd(Worker *worker);
 
     Metrics &m_metrics;
+    CallObserver *m_observer = nullptr;
     std::atomic<int> m_named{0}; ///< threads that have a name
     TaskCosts m_costs;
     ReadyRing m_ring;

@@ -1,0 +1,58 @@
+#include "server/storage_parts.h"
+
+#include "server/background/time_text.h"
+#include "server/storage/files/file_blob_store.h"
+#include "server/storage/s3/s3_blob_store.h"
+#include "server/storage/sqlite/sqlite_task_store.h"
+
+#include <fstream>
+#include <string>
+
+namespace relevo {
+
+namespace {
+
+constexpr std::int64_t leaseMs = 15'000;
+
+std::string secretOf(const std::string &path)
+{
+    std::ifstream file(path);
+    std::string secret;
+    if (!std::getline(file, secret) || secret.empty())
+        throw StorageError(StorageError::Kind::Refused, "cannot read a secret from --s3-secret-key-file " + path);
+    return secret;
+}
+
+} // namespace
+
+std::unique_ptr<TaskStore> openTasks(const ServerConfig &config)
+{
+    if (config.storage == "memory")
+        return std::make_unique<SqliteTaskStore>(":memory:");
+    return std::make_unique<SqliteTaskStore>(config.dataDir + "/tasks.db");
+}
+
+std::unique_ptr<BlobStore> openBlobs(const ServerConfig &config)
+{
+    if (config.blobs == "files")
+        return std::make_unique<FileBlobStore>(config.dataDir + "/blobs");
+    S3Config s3;
+    s3.endpoint = config.s3Endpoint;
+    s3.region = config.s3Region;
+    s3.bucket = config.s3Bucket;
+    s3.accessKey = config.s3AccessKey;
+    s3.secretKey = secretOf(config.s3SecretKeyFile);
+    auto store = std::make_unique<S3BlobStore>(std::move(s3));
+    store->check();
+    return store;
+}
+
+Storage::Storage(const ServerConfig &config, std::size_t workers)
+    : m_folder(std::in_place, config.dataDir)
+    , m_slots(std::in_place, config.storage == "memory" ? std::string() : m_folder->file("slots"), workers)
+    , m_tasks(openTasks(config))
+    , m_blobs(openBlobs(config))
+    , m_slot(m_tasks->attach(config.node, -1, nowMs(), leaseMs))
+{}
+
+} // namespace relevo
