@@ -51,9 +51,17 @@ bool splitUsualReply(std::string_view line, ReplyParts &parts)
     return true;
 }
 
+/// What begins the result of a submit: every task has an id of its own, and the rest is compared.
+constexpr std::string_view submittedHead = R"({"id":")";
+constexpr std::size_t idSize = 36;
+
 class JsonRpcWire final : public Wire
 {
 public:
+    explicit JsonRpcWire(bool submits)
+        : m_submits(submits)
+    {}
+
     void addRequest(OutQueue &out, std::uint64_t id, const Case &request) override
     {
         out.appendShared(request.request);
@@ -80,13 +88,15 @@ public:
     }
 
 private:
-    static void takeLine(std::string_view line, ReplySink &sink)
+    void takeLine(std::string_view line, ReplySink &sink) const
     {
         ReplyParts parts;
         if (!splitReply(line, parts)) {
             sink.fault("no JSON-RPC reply: " + std::string(line));
             return;
         }
+        if (m_submits && parts.result.starts_with(submittedHead) && parts.result.size() > submittedHead.size() + idSize)
+            parts.result.remove_prefix(submittedHead.size() + idSize);
         std::uint64_t id = 0;
         const auto [end, fault] = std::from_chars(parts.id.data(), parts.id.data() + parts.id.size(), id);
         if (parts.result.empty() || fault != std::errc() || end != parts.id.data() + parts.id.size())
@@ -95,6 +105,7 @@ private:
             sink.reply(id, parts.result);
     }
 
+    const bool m_submits;
     std::size_t m_scanned = 0; ///< bytes of the kept ones that hold no LF
 };
 
@@ -132,14 +143,19 @@ std::string JsonRpc::summary() const
 
 Case JsonRpc::prepare(const Sample &sample, const Options &options) const
 {
+    if (options.submit) {
+        return {R"({"jsonrpc":"2.0","method":"task.submit","params":{"task":")" + std::string(taskName(options.task)) +
+                    R"(","params":)" + sample.params + R"(},"id":)",
+                R"(","state":"queued"})"};
+    }
     return {R"({"jsonrpc":"2.0","method":")" + std::string(taskName(options.task)) + R"(","params":)" + sample.params +
                 R"(,"id":)",
             sample.result};
 }
 
-std::unique_ptr<Wire> JsonRpc::connect(unsigned, const Options &) const
+std::unique_ptr<Wire> JsonRpc::connect(unsigned, const Options &options) const
 {
-    return std::make_unique<JsonRpcWire>();
+    return std::make_unique<JsonRpcWire>(options.submit);
 }
 
 } // namespace relevo::bench

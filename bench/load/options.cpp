@@ -63,7 +63,7 @@ struct OptionInfo
     bool (*set)(std::string_view text, Options &options);
 };
 
-constexpr std::array<OptionInfo, 17> optionTable{{
+constexpr std::array<OptionInfo, 18> optionTable{{
     {"--address", "HOST:PORT", "where the server listens (127.0.0.1:5000)", readAddress},
     {"--connections", "N", "connections that send (8)",
      [](std::string_view t, Options &o) { return readCount(t, o.connections); }},
@@ -86,6 +86,11 @@ constexpr std::array<OptionInfo, 17> optionTable{{
     {"--unicode", "", "texts with accents, flags, emoji and ideographs",
      [](std::string_view, Options &o) {
          o.unicode = true;
+         return true;
+     }},
+    {"--submit", "", "submit the tasks, to be run in the background: a reply says that one is accepted",
+     [](std::string_view, Options &o) {
+         o.submit = true;
          return true;
      }},
     {"--duration", "SECONDS", "how long to measure (5)",

@@ -22,6 +22,7 @@ struct Options
     std::size_t bytes = 32;     ///< UTF-8 bytes of a text
     std::size_t numbers = 1000; ///< items of an array
     bool unicode = false;
+    bool submit = false; ///< in the background: only that the task is accepted is waited for
     double seconds = 5;  ///< the measured window
     double warmup = 0.5; ///< seconds before it
     double rate = 0;     ///< requests per second over all connections; 0: as fast as replies come

@@ -1,7 +1,8 @@
 #include "server/storage/files/file_blob_store.h"
 
+#include "server/storage/files/open_file.h"
+
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <chrono>
 #include <fcntl.h>
@@ -22,115 +23,6 @@ constexpr std::string_view unfinished = ".tmp";
 /// So many last characters of a name are its folder's.
 constexpr std::size_t spreadBy = 2;
 constexpr auto unfinishedAge = std::chrono::hours(1);
-
-StorageError::Kind kindOf(int error)
-{
-    switch (error) {
-    case ENOSPC:
-    case EDQUOT:
-        return StorageError::Kind::Full;
-    case EACCES:
-    case EPERM:
-    case EROFS:
-    case ENOTDIR:
-    case ELOOP:
-        return StorageError::Kind::Refused;
-    case EIO:
-    case ENOENT: // the folder itself is gone: perhaps a disk that is not mounted
-    case EMFILE:
-    case ENFILE:
-    case ENOMEM:
-    case EAGAIN:
-    case ESTALE:
-    case ETIMEDOUT:
-        return StorageError::Kind::Unavailable;
-    default:
-        return StorageError::Kind::Failed;
-    }
-}
-
-[[noreturn]] void fail(const char *doing, const std::string &path, int error)
-{
-    throw StorageError(kindOf(error), std::string(doing) + ' ' + path + ": " + std::generic_category().message(error));
-}
-
-} // namespace
-
-/// Closes with the scope.
-class FileBlobStore::Descriptor
-{
-public:
-    Descriptor(FileLayer &layer, const std::string &path, int flags, mode_t mode = 0)
-        : m_layer(layer)
-    {
-        do
-            m_number = layer.open(path.c_str(), flags | O_CLOEXEC, mode);
-        while (m_number < 0 && errno == EINTR);
-    }
-    ~Descriptor()
-    {
-        if (m_number >= 0)
-            m_layer.close(m_number);
-    }
-    Descriptor(const Descriptor &) = delete;
-    Descriptor &operator=(const Descriptor &) = delete;
-
-    bool isOpen() const { return m_number >= 0; }
-    int number() const { return m_number; }
-
-private:
-    FileLayer &m_layer;
-    int m_number;
-};
-
-namespace {
-
-void writeAll(FileLayer &layer, int file, const std::string &path, std::string_view bytes)
-{
-    while (!bytes.empty()) {
-        const ssize_t written = layer.write(file, bytes.data(), bytes.size());
-        if (written < 0 && errno != EINTR)
-            fail("writing", path, errno);
-        if (written > 0)
-            bytes.remove_prefix(static_cast<std::size_t>(written));
-    }
-}
-
-std::string readUpTo(FileLayer &layer, int file, const std::string &path, std::uint64_t offset, std::uint64_t length)
-{
-    std::string bytes(length, '\0');
-    std::size_t count = 0;
-    while (count < bytes.size()) {
-        const ssize_t more =
-            layer.pread(file, bytes.data() + count, bytes.size() - count, static_cast<off_t>(offset + count));
-        if (more < 0 && errno != EINTR)
-            fail("reading", path, errno);
-        if (more == 0)
-            break;
-        if (more > 0)
-            count += static_cast<std::size_t>(more);
-    }
-    bytes.resize(count);
-    return bytes;
-}
-
-struct FileFacts
-{
-    std::uint64_t bytes = 0;
-    std::string tag;
-};
-
-FileFacts factsOf(int file, const std::string &path)
-{
-    struct stat facts = {};
-    if (::fstat(file, &facts) != 0)
-        fail("reading", path, errno);
-    std::string tag;
-    for (const auto number : {static_cast<long>(facts.st_ino), facts.st_mtim.tv_sec, facts.st_mtim.tv_nsec,
-                              static_cast<long>(facts.st_size)})
-        tag += std::to_string(number) + ' ';
-    return {static_cast<std::uint64_t>(facts.st_size), std::move(tag)};
-}
 
 std::string randomDigits()
 {
@@ -155,10 +47,10 @@ void forEachFile(const std::string &folder, const std::function<void(const fs::p
              file.increment(inside))
             visit(file->path());
         if (inside && inside != std::errc::no_such_file_or_directory && inside != std::errc::not_a_directory)
-            fail("listing", below->path(), inside.value());
+            throwFileError("listing", below->path(), inside.value());
     }
     if (error)
-        fail("listing", folder, error.value());
+        throwFileError("listing", folder, error.value());
 }
 
 std::optional<std::chrono::system_clock::time_point> writtenAt(const fs::path &path)
@@ -179,12 +71,16 @@ FileBlobStore::FileBlobStore(std::string folder, FileLayer &layer)
     , m_layer(layer)
 {
     std::error_code error;
-    const bool made = fs::create_directories(m_folder, error);
+    fs::path path = fs::absolute(m_folder, error).lexically_normal();
+    std::vector<fs::path> missing;
+    for (; !error && !fs::exists(path, error) && path != path.root_path(); path = path.parent_path())
+        missing.push_back(path);
+    fs::create_directories(m_folder, error);
     if (error)
-        fail("making the folder", m_folder, error.value());
-    if (made) {
-        fs::permissions(m_folder, fs::perms::owner_all, error);
-        syncFolder(fs::absolute(m_folder).lexically_normal().parent_path());
+        throwFileError("making the folder", m_folder, error.value());
+    for (const fs::path &made : missing) {
+        fs::permissions(made, fs::perms::owner_all, error);
+        syncFolder(made.parent_path());
     }
 }
 
@@ -199,10 +95,12 @@ void FileBlobStore::makeFolderOf(std::string_view name)
     const std::string folder = fs::path(pathOf(name)).parent_path();
     const bool made = m_layer.mkdir(folder.c_str(), 0700) == 0;
     if (!made && errno != EEXIST)
-        fail("making the folder", folder, errno);
-    if (!made) {
+        throwFileError("making the folder", folder, errno);
+    {
         const std::lock_guard lock(m_mutex);
-        if (m_madeDurable.contains(folder))
+        if (made)
+            m_madeDurable.erase(folder);
+        else if (m_madeDurable.contains(folder))
             return;
     }
     // That it was there already does not say that it is on the disk.
@@ -213,20 +111,20 @@ void FileBlobStore::makeFolderOf(std::string_view name)
 
 void FileBlobStore::syncFolder(const std::string &path)
 {
-    const Descriptor folder(m_layer, path, O_RDONLY | O_DIRECTORY);
-    if (!folder.isOpen() || m_layer.fsync(folder.number()) != 0)
-        fail("bringing to the disk the folder", path, errno);
+    OpenFile folder(m_layer, path, O_RDONLY | O_DIRECTORY);
+    if (!folder.isOpen())
+        throwFileError("opening", path, errno);
+    folder.sync();
 }
 
 void FileBlobStore::writeFile(const std::string &path, std::string_view blob, std::string_view footer)
 {
-    const Descriptor file(m_layer, path, O_WRONLY | O_CREAT | O_EXCL, 0600);
+    OpenFile file(m_layer, path, O_WRONLY | O_CREAT | O_EXCL, 0600);
     if (!file.isOpen())
-        fail("making", path, errno);
-    writeAll(m_layer, file.number(), path, blob);
-    writeAll(m_layer, file.number(), path, footer);
-    if (m_layer.fsync(file.number()) != 0)
-        fail("bringing to the disk", path, errno);
+        throwFileError("making", path, errno);
+    file.write(blob);
+    file.write(footer);
+    file.sync();
 }
 
 void FileBlobStore::putObject(std::string_view name, std::string_view blob, std::string_view footer)
@@ -237,7 +135,7 @@ void FileBlobStore::putObject(std::string_view name, std::string_view blob, std:
     try {
         writeFile(temporary, blob, footer);
         if (m_layer.rename(temporary.c_str(), path.c_str()) != 0)
-            fail("renaming", temporary, errno);
+            throwFileError("renaming", temporary, errno);
     } catch (...) {
         m_layer.unlink(temporary.c_str());
         throw;
@@ -245,7 +143,7 @@ void FileBlobStore::putObject(std::string_view name, std::string_view blob, std:
     syncFolder(fs::path(path).parent_path());
 }
 
-void FileBlobStore::requireThere(const Descriptor &file, std::string_view name) const
+void FileBlobStore::requireThere(const OpenFile &file, std::string_view name) const
 {
     if (file.isOpen())
         return;
@@ -253,36 +151,35 @@ void FileBlobStore::requireThere(const Descriptor &file, std::string_view name) 
     std::error_code unseen;
     if (error == ENOENT && fs::exists(m_folder, unseen))
         throw StorageError(StorageError::Kind::NotFound, "there is no blob " + std::string(name));
-    fail("opening", pathOf(name), error);
+    throwFileError("opening", pathOf(name), error);
 }
 
 CheckedBlobStore::Piece FileBlobStore::fetchTail(std::string_view name, std::uint64_t length)
 {
-    const std::string path = pathOf(name);
-    const Descriptor file(m_layer, path, O_RDONLY);
+    const OpenFile file(m_layer, pathOf(name), O_RDONLY);
     requireThere(file, name);
-    FileFacts facts = factsOf(file.number(), path);
-    const std::uint64_t count = std::min(length, facts.bytes);
-    return {readUpTo(m_layer, file.number(), path, facts.bytes - count, count), facts.bytes, std::move(facts.tag)};
+    std::string tag = file.tag();
+    const std::uint64_t size = file.size();
+    const std::uint64_t count = std::min(length, size);
+    return {file.read(size - count, count), size, std::move(tag)};
 }
 
 CheckedBlobStore::Piece FileBlobStore::fetch(std::string_view name, std::uint64_t offset, std::uint64_t length)
 {
-    const std::string path = pathOf(name);
-    const Descriptor file(m_layer, path, O_RDONLY);
+    const OpenFile file(m_layer, pathOf(name), O_RDONLY);
     requireThere(file, name);
-    FileFacts facts = factsOf(file.number(), path);
-    if (offset >= facts.bytes)
+    std::string tag = file.tag();
+    const std::uint64_t size = file.size();
+    if (offset >= size)
         return {};
-    const std::uint64_t count = std::min(length, facts.bytes - offset);
-    return {readUpTo(m_layer, file.number(), path, offset, count), facts.bytes, std::move(facts.tag)};
+    return {file.read(offset, std::min(length, size - offset)), size, std::move(tag)};
 }
 
 void FileBlobStore::removeObject(std::string_view name)
 {
     const std::string path = pathOf(name);
     if (m_layer.unlink(path.c_str()) != 0 && errno != ENOENT)
-        fail("removing", path, errno);
+        throwFileError("removing", path, errno);
 }
 
 std::vector<std::string> FileBlobStore::namesAfter(std::string_view after, std::size_t limit) const
@@ -328,7 +225,7 @@ void FileBlobStore::sweepUnfinished()
             return;
         const auto at = writtenAt(path);
         if (at && *at < oldest && m_layer.unlink(path.c_str()) != 0 && errno != ENOENT)
-            fail("removing", path, errno);
+            throwFileError("removing", path, errno);
     });
 }
 

@@ -16,6 +16,8 @@
 
 namespace relevo {
 
+class OpenFile;
+
 class FileBlobStore final : public CheckedBlobStore
 {
 public:
@@ -34,13 +36,11 @@ protected:
     std::vector<BlobEntry> listObjects(std::string_view after, std::size_t limit) override;
 
 private:
-    class Descriptor;
-
     std::string pathOf(std::string_view name) const;
     void makeFolderOf(std::string_view name);
     void writeFile(const std::string &path, std::string_view blob, std::string_view footer);
     void syncFolder(const std::string &path);
-    void requireThere(const Descriptor &file, std::string_view name) const;
+    void requireThere(const OpenFile &file, std::string_view name) const;
     std::vector<std::string> namesAfter(std::string_view after, std::size_t limit) const;
 
     const std::string m_folder;

@@ -5,6 +5,8 @@
 #include "server/storage/s3/s3_transfer.h"
 
 #include <string>
+#include <string_view>
+#include <utility>
 
 namespace relevo {
 

@@ -1,8 +1,9 @@
-// Where the bucket is and how it is spoken to.
+// Where the bucket is, how it is spoken to, and how names are written in URLs.
 #pragma once
 
 #include <chrono>
 #include <string>
+#include <string_view>
 
 namespace relevo {
 
@@ -29,5 +30,12 @@ struct S3Config
     S3Retries retries;
     std::chrono::seconds unfinishedAge{3600}; ///< what sweepUnfinished() takes for left behind
 };
+
+/// `config`, its endpoint without a slash at the end. Throws StorageError, Refused, with a sentence on what cannot be
+/// right.
+S3Config usable(S3Config config);
+
+/// Everything but letters, digits and `-._~` as %XX.
+std::string percentEncoded(std::string_view text, bool keepSlashes);
 
 } // namespace relevo

@@ -1,13 +1,10 @@
 #include "server/storage/s3/s3_transfer.h"
 
-#include "server/storage/storage_error.h"
-
 #include <curl/curl.h>
 
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <cstdio>
 #include <memory>
 #include <new>
 #include <utility>
@@ -20,43 +17,6 @@ constexpr std::size_t mostErrorBytes = 64 * 1024;
 constexpr std::uint64_t slowestBytesPerSecond = 64 * 1024;
 /// And one that for the timeout is slower than this.
 constexpr long standstillBytesPerSecond = 256;
-
-bool isLetterOrDigit(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
-bool isOf(std::string_view text, std::string_view others)
-{
-    return std::all_of(text.begin(), text.end(),
-                       [&](char c) { return isLetterOrDigit(c) || others.find(c) != std::string_view::npos; });
-}
-
-void require(bool condition, const std::string &sentence)
-{
-    if (!condition)
-        throw StorageError(StorageError::Kind::Refused, sentence);
-}
-
-void requireUsable(const S3Config &config)
-{
-    const std::string &endpoint = config.endpoint;
-    const std::size_t scheme = endpoint.starts_with("https://") ? 8 : 7;
-    require((scheme == 8 || endpoint.starts_with("http://")) && endpoint.size() > scheme &&
-                isOf(std::string_view(endpoint).substr(scheme), "-._:/[]"),
-            "the S3 endpoint has to look like http://host:port or https://host" +
-                // What is in front of an @ may be a password.
-                (endpoint.find('@') == std::string::npos ? ", and is " + endpoint : ", without keys in it"));
-    require(!config.bucket.empty() && isOf(config.bucket, "-._"), "the S3 bucket's name cannot be " + config.bucket);
-    require(!config.region.empty() && isOf(config.region, "-"), "the S3 region cannot be " + config.region);
-    require(!config.accessKey.empty() && !config.secretKey.empty(),
-            "S3 needs an access key and a secret key, and one of them is empty");
-    // libcurl mends . and .. in paths, and two slashes are one to some servers.
-    const std::string framed = "/" + config.prefix;
-    require(isOf(config.prefix, "-._/") && framed.find("//") == std::string::npos &&
-                framed.find("/.") == std::string::npos,
-            "the S3 prefix cannot be " + config.prefix);
-}
 
 bool mayPass(CURLcode code)
 {
@@ -176,21 +136,6 @@ HeaderList headersOf(const S3Request &request)
 
 } // namespace
 
-std::string percentEncoded(std::string_view text, bool keepSlashes)
-{
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string encoded;
-    for (const char c : text) {
-        if (isOf({&c, 1}, keepSlashes ? "-._~/" : "-._~")) {
-            encoded += c;
-        } else {
-            const auto byte = static_cast<unsigned char>(c);
-            encoded += {'%', digits[byte >> 4], digits[byte & 15]};
-        }
-    }
-    return encoded;
-}
-
 std::string S3Answer::header(const std::string &name) const
 {
     const auto found = headers.find(name);
@@ -231,12 +176,7 @@ private:
 };
 
 S3Transfer::S3Transfer(S3Config config)
-    : m_config([&] {
-        requireUsable(config);
-        while (config.endpoint.ends_with('/'))
-            config.endpoint.pop_back();
-        return std::move(config);
-    }())
+    : m_config(usable(std::move(config)))
 {
     if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
         throw std::bad_alloc();

@@ -64,7 +64,4 @@ private:
     std::size_t m_handles = 0;  ///< the idle and the others: for so many there is room in m_idle
 };
 
-/// Everything but letters, digits and `-._~` as %XX.
-std::string percentEncoded(std::string_view text, bool keepSlashes);
-
 } // namespace relevo
