@@ -143,12 +143,12 @@ private:
     };
     struct Drain
     {};
-    using Command =
-        std::variant<Submission, CancelWish, RetryWish, Wait, Subscribe, Unsubscribe, Tell, Ended, Drain>;
+    using Command = std::variant<Submission, CancelWish, RetryWish, Wait, Subscribe, Unsubscribe, Tell, Ended, Drain>;
 
     // What is to be done once a change has been stored, or not.
     struct AfterSubmit
     {
+        bool starts; ///< it was stored as running
         MemoryQueue::Entry entry;
         TaskId id;
         PendingReply reply;
@@ -199,6 +199,7 @@ private:
     void doCommand(Ended &ended);
     void doCommand(Drain &);
     void claim(std::int64_t now);
+    std::size_t room() const;
     void watch(std::int64_t now);
     void watchAttempt(Attempt &attempt, std::int64_t now);
     void endWaits(std::int64_t now);
@@ -210,13 +211,13 @@ private:
     void applyAll();
     void failAll(const StorageError &fault);
     void settle(std::vector<Outcome> &&outcomes);
-    void done(AfterSubmit &after, Outcome &outcome);
-    void done(AfterClaim &after, Outcome &outcome);
-    void done(AfterEnd &after, Outcome &outcome);
-    void done(AfterCancel &after, Outcome &outcome);
-    void done(AfterRetry &after, Outcome &outcome);
-    void done(AfterNote &after, Outcome &outcome);
-    void done(AfterTakeUp &after, Outcome &outcome);
+    void done(AfterSubmit &after, Outcome &outcome, Change &change);
+    void done(AfterClaim &after, Outcome &outcome, Change &change);
+    void done(AfterEnd &after, Outcome &outcome, Change &change);
+    void done(AfterCancel &after, Outcome &outcome, Change &change);
+    void done(AfterRetry &after, Outcome &outcome, Change &change);
+    void done(AfterNote &after, Outcome &outcome, Change &change);
+    void done(AfterTakeUp &after, Outcome &outcome, Change &change);
     void failed(AfterSubmit &after, const TaskError &error);
     void failed(AfterClaim &after, const TaskError &error);
     void failed(AfterEnd &after, const TaskError &error);
@@ -226,6 +227,7 @@ private:
     void failed(AfterTakeUp &after, const TaskError &error);
     void begin(TaskRecord &&claimed, bool suspect);
     void handAttemptsOver();
+    void tellQueued(const TaskRecord &record);
     void tellChanges();
     void answerWaits(std::int64_t key);
     void resolveDoubts();
@@ -280,7 +282,8 @@ private:
     Subscriptions m_subscriptions;
     Deliveries m_out;
     std::mt19937 m_random{std::random_device{}()};
-    double m_meanNs = 1e6; ///< what an attempt takes
+    double m_meanNs = 1e6;      ///< what an attempt takes
+    std::size_t m_starting = 0; ///< submits of this transaction that start at once
     std::size_t m_suspectsRunning = 0;
     std::int64_t m_countAt = 0;      ///< 0: the figures are those of the store
     std::int64_t m_retryStoreAt = 0; ///< 0: the store is there

@@ -52,9 +52,17 @@ void Keeper::doCommand(Submission &submission)
         refuse(submission.reply, overloaded("Too many tasks are queued"), m_out);
         return;
     }
-    const TaskRecord &record = submission.task.record;
-    AfterSubmit after{
-        {record.id.key, record.priority, record.notBefore, false}, record.id, std::move(submission.reply)};
+    TaskRecord &record = submission.task.record;
+    // Where a worker waits, the task is claimed with the very transaction that accepts it.
+    const bool starts = record.notBefore == 0 && m_line.due() == 0 && room() > m_starting;
+    if (starts) {
+        ++m_starting;
+        record.state = TaskState::Running;
+        record.attempt = 1;
+        appendHop(record.trace, TraceStage::Started, nowMs(), m_settings.node);
+    }
+    const MemoryQueue::Entry entry{record.id.key, record.priority, record.notBefore, false};
+    AfterSubmit after{starts, entry, record.id, std::move(submission.reply)};
     add(std::move(submission.task), std::move(after));
 }
 
@@ -162,10 +170,11 @@ void Keeper::doCommand(Drain & /*drain*/)
 void Keeper::settle(std::vector<Outcome> &&outcomes)
 {
     std::vector<After> after = std::exchange(m_after, {});
-    m_changes.clear();
+    std::vector<Change> changes = std::exchange(m_changes, {});
     m_changing.clear();
+    m_starting = 0;
     for (std::size_t i = 0; i < after.size(); ++i)
-        std::visit([&](auto &one) { done(one, outcomes[i]); }, after[i]);
+        std::visit([&](auto &one) { done(one, outcomes[i], changes[i]); }, after[i]);
     m_out.send();
     tellChanges();
     handAttemptsOver();
@@ -181,6 +190,7 @@ void Keeper::failAll(const StorageError &fault)
     std::vector<After> after = std::exchange(m_after, {});
     m_changes.clear();
     m_changing.clear();
+    m_starting = 0;
     for (After &one : after)
         std::visit([&](auto &change) { failed(change, error); }, one);
     m_out.send();
@@ -216,12 +226,18 @@ void Keeper::resolveDoubts()
     }
 }
 
-void Keeper::done(AfterSubmit &after, Outcome &outcome)
+void Keeper::done(AfterSubmit &after, Outcome &outcome, Change &change)
 {
     switch (outcome.kind) {
     case Outcome::Kind::Done:
         after.reply.result(submitReply(after.id, TaskState::Queued), m_out);
-        m_line.add(after.entry, nowMs());
+        if (after.starts) {
+            TaskRecord &record = std::get<SubmitTask>(change).record;
+            tellQueued(record);
+            begin(std::move(record), false);
+        } else {
+            m_line.add(after.entry, nowMs());
+        }
         m_changed.push_back(after.id.key);
         break;
     case Outcome::Kind::Existing:
@@ -238,13 +254,27 @@ void Keeper::done(AfterSubmit &after, Outcome &outcome)
     }
 }
 
+/// Of a task that began with the transaction that accepted it, what it was in between.
+void Keeper::tellQueued(const TaskRecord &record)
+{
+    if (!m_subscriptions.anyWants(Topic::Task))
+        return;
+    TaskRecord queued = record;
+    queued.state = TaskState::Queued;
+    queued.attempt = 0;
+    queued.trace.erase(queued.trace.rfind('\n', queued.trace.size() - 2) + 1);
+    std::string body = "\"task\":";
+    appendRecord(body, queued, PayloadForm::None);
+    m_subscriptions.tell(Topic::Task, record.id.key, nowMs(), std::move(body));
+}
+
 void Keeper::failed(AfterSubmit &after, const TaskError &error)
 {
     m_doubts.insert(after.id.key);
     refuse(after.reply, error, m_out);
 }
 
-void Keeper::done(AfterCancel &after, Outcome &outcome)
+void Keeper::done(AfterCancel &after, Outcome &outcome, Change & /*change*/)
 {
     switch (outcome.kind) {
     case Outcome::Kind::Done:
@@ -270,7 +300,7 @@ void Keeper::failed(AfterCancel &after, const TaskError &error)
     refuse(after.reply, error, m_out);
 }
 
-void Keeper::done(AfterRetry &after, Outcome &outcome)
+void Keeper::done(AfterRetry &after, Outcome &outcome, Change & /*change*/)
 {
     switch (outcome.kind) {
     case Outcome::Kind::Done:

@@ -34,15 +34,20 @@ std::int64_t Keeper::backoff(std::int64_t counted)
     return base + std::uniform_int_distribution<std::int64_t>(0, base / 4)(m_random);
 }
 
+/// How many more may be claimed now.
+std::size_t Keeper::room() const
+{
+    if (m_draining || m_retryStoreAt != 0)
+        return 0;
+    const auto workers = static_cast<double>(m_settings.workers);
+    const auto ahead = static_cast<std::size_t>(std::clamp(workers * aheadNs / m_meanNs, workers, double(mostAhead)));
+    return ahead > m_running.size() ? ahead - m_running.size() : 0;
+}
+
 void Keeper::claim(std::int64_t now)
 {
     m_line.advance(now);
-    if (m_draining || m_retryStoreAt != 0)
-        return;
-    const auto workers = static_cast<double>(m_settings.workers);
-    const auto ahead = static_cast<std::size_t>(std::clamp(workers * aheadNs / m_meanNs, workers, double(mostAhead)));
-    const std::size_t claimed = m_running.size();
-    const std::size_t wanted = ahead > claimed ? ahead - claimed : 0;
+    const std::size_t wanted = room();
     for (std::size_t i = 0; i < wanted; ++i) {
         const bool suspects = m_suspectsRunning == 0 && m_line.hasSuspects();
         const std::optional<MemoryQueue::Entry> next = m_line.take(suspects);
@@ -60,7 +65,7 @@ void Keeper::claim(std::int64_t now)
     }
 }
 
-void Keeper::done(AfterClaim &after, Outcome &outcome)
+void Keeper::done(AfterClaim &after, Outcome &outcome, Change & /*change*/)
 {
     if (outcome.kind == Outcome::Kind::Done) {
         m_changed.push_back(after.entry.key);
@@ -194,7 +199,7 @@ Change Keeper::changeAfter(const Attempt &attempt, MemoryQueue::Entry &again)
     return finish;
 }
 
-void Keeper::done(AfterEnd &after, Outcome &outcome)
+void Keeper::done(AfterEnd &after, Outcome &outcome, Change & /*change*/)
 {
     const std::int64_t key = after.attempt->key();
     {
@@ -263,7 +268,7 @@ void Keeper::watchAttempt(Attempt &attempt, std::int64_t now)
         AfterNote{});
 }
 
-void Keeper::done(AfterNote & /*after*/, Outcome & /*outcome*/) {}
+void Keeper::done(AfterNote & /*after*/, Outcome & /*outcome*/, Change & /*change*/) {}
 void Keeper::failed(AfterNote & /*after*/, const TaskError & /*error*/) {}
 
 } // namespace relevo

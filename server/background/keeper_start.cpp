@@ -75,7 +75,7 @@ void Keeper::takeUp(const OpenTask &open)
     add(std::move(change), std::move(after));
 }
 
-void Keeper::done(AfterTakeUp &after, Outcome &outcome)
+void Keeper::done(AfterTakeUp &after, Outcome &outcome, Change & /*change*/)
 {
     if (outcome.kind != Outcome::Kind::Done)
         return;

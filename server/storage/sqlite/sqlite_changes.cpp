@@ -19,6 +19,13 @@ std::string insertInto(TaskKind kind)
     return "INSERT INTO " + std::string(sql::table(kind)) + " (" + sql::columnList(true) + ") VALUES (" + marks + ")";
 }
 
+std::string finishTask()
+{
+    return "UPDATE tasks SET state = ?, counted = counted + ?, started_at = ?, finished_at = ?, worker = ?, "
+           "result_size = ?, result = ?, result_blob = ?, is_error = ?, stuck = 0, progress = max(progress, ?), "
+           "trace = trace || ?";
+}
+
 void bindText(SqliteStatement &statement, int at, const std::string &text)
 {
     if (text.empty())
@@ -84,10 +91,8 @@ SqliteTaskStore::Writer::Statements::Statements(SqliteDb &db)
     , findKey(db, "SELECT key, tail, state, digest FROM tasks WHERE COALESCE(owner, '') = ? AND idempotency_key = ?")
     , claim(db, "UPDATE tasks SET state = 1, attempt = ?, holder = ?, started_at = NULL, worker = NULL, progress = 0, "
                 "trace = trace || ? WHERE key = ?")
-    , finish(db,
-             "UPDATE tasks SET state = ?, counted = counted + ?, started_at = ?, finished_at = ?, worker = ?, "
-             "result_size = ?, result = ?, result_blob = ?, is_error = ?, stuck = 0, progress = CASE WHEN ? = 2 THEN "
-             "1 ELSE progress END, trace = trace || ? WHERE key = ?")
+    , finish(db, finishTask() + " WHERE key = ?")
+    , finishRunning(db, finishTask() + " WHERE key = ? AND state = 1 AND attempt = ? AND cancel_requested_at IS NULL")
     , requeue(db, "UPDATE tasks SET state = 0, counted = counted + ?, suspect = max(suspect, ?), not_before = ?, "
                   "started_at = NULL, worker = NULL, progress = 0, stuck = 0, trace = trace || ? WHERE key = ?")
     , cancelQueued(db, "UPDATE tasks SET state = 4, cancel_requested_at = ?, finished_at = ?, trace = trace || ? WHERE "
@@ -196,8 +201,37 @@ Outcome SqliteTaskStore::change(const ClaimTask &claim)
     return claimed;
 }
 
+void SqliteTaskStore::writeFinish(SqliteStatement &update, const FinishTask &finish, TaskState state)
+{
+    static const Payload none;
+    const Payload &result = state != TaskState::Cancelled ? finish.result : none;
+    update.bind(0, static_cast<int>(state)).bind(1, finish.counted ? 1 : 0).bindTime(2, finish.startedAt);
+    update.bindTime(3, finish.finishedAt);
+    bindText(update, 4, finish.worker);
+    update.bind(5, static_cast<std::int64_t>(result.size));
+    bindPayload(update, 6, 7, result);
+    update.bind(8, state == TaskState::Failed ? 1 : 0).bind(9, state == TaskState::Succeeded ? 1.0 : 0.0);
+    update.bindText(10, finish.trace).bind(11, finish.key);
+    update.run();
+}
+
+/// The usual case in one statement: it runs, this is its attempt, and nobody wants it cancelled.
+bool SqliteTaskStore::finishAsAsked(const FinishTask &finish)
+{
+    if (finish.state == TaskState::Cancelled)
+        return false;
+    SqliteStatement &update = m_writer->run->finishRunning;
+    update.bind(12, finish.attempt);
+    writeFinish(update, finish, finish.state);
+    return sqlite3_changes(m_writer->db.handle()) > 0;
+}
+
 Outcome SqliteTaskStore::change(const FinishTask &finish)
 {
+    if (finishAsAsked(finish)) {
+        m_deltas.moved(TaskState::Running, finish.state);
+        return outcome(Outcome::Kind::Done, finish.state);
+    }
     SqliteStatement &row = m_writer->run->state;
     if (!row.bind(0, finish.key).step())
         return outcome(Outcome::Kind::NotFound);
@@ -209,18 +243,7 @@ Outcome SqliteTaskStore::change(const FinishTask &finish)
         return finished;
     finished.kind = Outcome::Kind::Done;
     finished.state = cancelled ? TaskState::Cancelled : finish.state;
-    const bool keep = finished.state != TaskState::Cancelled;
-    static const Payload none;
-    const Payload &result = keep ? finish.result : none;
-    SqliteStatement &update = m_writer->run->finish;
-    update.bind(0, static_cast<int>(finished.state)).bind(1, finish.counted ? 1 : 0).bindTime(2, finish.startedAt);
-    update.bindTime(3, finish.finishedAt);
-    bindText(update, 4, finish.worker);
-    update.bind(5, static_cast<std::int64_t>(result.size));
-    bindPayload(update, 6, 7, result);
-    update.bind(8, keep && finished.state == TaskState::Failed ? 1 : 0).bind(9, static_cast<int>(finished.state));
-    update.bindText(10, finish.trace).bind(11, finish.key);
-    update.run();
+    writeFinish(m_writer->run->finish, finish, finished.state);
     m_deltas.moved(TaskState::Running, finished.state);
     return finished;
 }

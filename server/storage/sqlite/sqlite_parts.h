@@ -18,7 +18,7 @@ struct SqliteTaskStore::Writer
         explicit Statements(SqliteDb &db);
         SqliteStatement begin, commit, rollback;
         SqliteStatement insertTask, insertCall, byKey, state, findKey;
-        SqliteStatement claim, finish, requeue, cancelQueued, wishCancel, retry, note;
+        SqliteStatement claim, finish, finishRunning, requeue, cancelQueued, wishCancel, retry, note;
         SqliteStatement counter;
     };
     std::optional<Statements> run;

@@ -67,6 +67,8 @@ private:
     Outcome change(const SubmitTask &submit);
     Outcome change(const ClaimTask &claim);
     Outcome change(const FinishTask &finish);
+    static void writeFinish(SqliteStatement &update, const FinishTask &finish, TaskState state);
+    bool finishAsAsked(const FinishTask &finish);
     Outcome change(const RequeueTask &requeue);
     Outcome change(const CancelTask &cancel);
     Outcome change(const RetryTask &retry);
