@@ -1,5 +1,6 @@
 // relevo-server: reads the configuration, runs a node, and ends it by signal.
 #include "server/background/background_methods.h"
+#include "server/check.h"
 #include "server/config/load.h"
 #include "server/node.h"
 #include "server/observe/log.h"
@@ -132,6 +133,16 @@ int serve(const ServerConfig &config, int signalDescriptor)
     return 0;
 }
 
+int check(const ServerConfig &config)
+{
+    try {
+        const bool sound = checkStorage(config, [](const std::string &line) { print(line + '\n'); });
+        return sound ? 0 : 1;
+    } catch (const StorageError &fault) {
+        return complain(fault.what());
+    }
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -155,6 +166,8 @@ int main(int argc, char **argv)
     case ConfigAction::PrintCatalog:
         print(catalogText(builtinTasks(), backgroundMethods({})) + '\n');
         return 0;
+    case ConfigAction::Check:
+        return check(loaded.config);
     case ConfigAction::Run:
         break;
     }

@@ -2,6 +2,7 @@
 
 #include "common/protocol/reply.h"
 #include "server/background/background_methods.h"
+#include "server/background/blob_sweep.h"
 #include "server/background/history.h"
 #include "server/dispatch/call_runner.h"
 #include "server/dispatch/dispatcher.h"
@@ -19,6 +20,8 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <atomic>
+#include <chrono>
 #include <utility>
 
 #ifdef __GLIBC__
@@ -30,6 +33,8 @@ namespace relevo {
 namespace {
 
 constexpr int rateSampleMs = 1000;
+constexpr int sweepMs = 3600 * 1000;
+constexpr std::chrono::hours sweepAge{1};
 constexpr int drainCheckMs = 20;
 constexpr std::uint64_t floodBytes = 32ull << 20;
 
@@ -71,6 +76,7 @@ struct Node::Parts
     /// First all that uses the keeper from threads of its own.
     ~Parts()
     {
+        ending = true;
         dispatcher.reset();
         keeper.stop();
         workers.reset();
@@ -111,11 +117,27 @@ struct Node::Parts
         settings.slot = storage.slot();
         settings.workers = config.workers;
         settings.maxQueued = config.limits.queued;
+        settings.graceMs = static_cast<std::int64_t>(config.stuckAfterMs);
         settings.blobThreshold = config.blobThreshold;
         settings.keepMs = static_cast<std::int64_t>(config.keepTimeMs);
         settings.keepTasks = static_cast<std::int64_t>(config.keepTasks);
         settings.keepCalls = static_cast<std::int64_t>(config.keepCalls);
         return settings;
+    }
+
+    /// What crashes left in the blob store.
+    void sweep()
+    {
+        reads->run([this] {
+            try {
+                storage.blobs().sweepUnfinished();
+                for (const std::string &name :
+                     orphans(storage.tasks(), storage.blobs(), sweepAge, [this] { return ending.load(); }))
+                    storage.blobs().remove(name);
+            } catch (const StorageError &fault) {
+                log.warning("the blobs cannot be swept now", {{"why", fault.what()}});
+            }
+        });
     }
 
     /// After a flood: what glibc holds free in the middle of its heaps goes back to the system only on demand.
@@ -161,6 +183,8 @@ struct Node::Parts
     std::vector<std::unique_ptr<IoThread>> ioThreads;
     std::vector<std::unique_ptr<TcpListener>> listeners;
     QTimer rateTimer;
+    QTimer sweepTimer;
+    std::atomic<bool> ending{false};
     QTimer drainTimer;
     Clock::time_point drainUntil;
     std::uint64_t peakBytes = 0; ///< in flight, since memory was given back last
@@ -227,6 +251,9 @@ std::string Node::start()
     }
     parts.rates.sample(0, Clock::now());
     parts.rateTimer.start(rateSampleMs);
+    connect(&parts.sweepTimer, &QTimer::timeout, this, [&parts] { parts.sweep(); });
+    parts.sweepTimer.start(sweepMs);
+    parts.sweep();
     return {};
 }
 

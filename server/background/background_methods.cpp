@@ -3,6 +3,7 @@
 #include "common/protocol/json_text.h"
 #include "server/background/record_json.h"
 #include "server/background/submission.h"
+#include "server/background/time_text.h"
 
 #include <memory>
 #include <utility>
@@ -240,6 +241,21 @@ std::vector<Method> backgroundMethods(const BackgroundParts &parts)
                        [&parts](MethodInput &input, PendingReply &reply) {
                            parts.keeper->unsubscribe(std::string(input.text(0)), std::move(reply));
                        }});
+    methods.push_back(
+        {described("system.prune", "Removes records of finished tasks.",
+                   {integer("olderThanMs", "Those that ended so long ago or longer.", 0, 9e15, nullptr),
+                    choice("kind", "Background tasks or direct calls.", {"background", "direct"}, "\"background\""),
+                    choice("state", "Only those in this state.", {"succeeded", "failed", "cancelled"}, nullptr)},
+                   R"({"type":"object","required":["removed"]})", {}),
+         {},
+         [&parts](MethodInput &input, PendingReply &reply) {
+             PruneQuery query;
+             query.finishedBefore = nowMs() - input.integer(0);
+             query.kind = input.text(1) == "direct" ? TaskKind::Direct : TaskKind::Background;
+             if (input.has(2))
+                 query.state = static_cast<TaskState>(indexIn(taskStateNames, input.text(2)));
+             parts.keeper->prune(query, std::move(reply));
+         }});
     methods.push_back({described("system.audit", "Counts all tasks anew and compares.", {},
                                  R"({"type":"object","required":["accepted","addsUp","wrong"]})", {}),
                        {},

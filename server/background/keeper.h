@@ -81,6 +81,8 @@ public:
     /// The history of direct calls: dropped, and counted, where the store is slower than they come.
     void record(std::vector<TaskRecord> &&calls);
     void tell(Topic topic, std::string body);
+    /// Removes finished records that are older; a little at a time.
+    void prune(const PruneQuery &query, PendingReply &&reply);
     /// Asks for them only if somebody wants to be told.
     void tellStats(const std::function<std::string()> &stats);
 
@@ -137,13 +139,20 @@ private:
         Topic topic;
         std::string body;
     };
+    struct Prune
+    {
+        PruneQuery query;
+        PendingReply reply;
+        std::size_t removed = 0;
+    };
     struct Ended
     {
         std::int64_t key;
     };
     struct Drain
     {};
-    using Command = std::variant<Submission, CancelWish, RetryWish, Wait, Subscribe, Unsubscribe, Tell, Ended, Drain>;
+    using Command =
+        std::variant<Submission, CancelWish, RetryWish, Wait, Subscribe, Unsubscribe, Tell, Prune, Ended, Drain>;
 
     // What is to be done once a change has been stored, or not.
     struct AfterSubmit
@@ -196,6 +205,7 @@ private:
     void doCommand(Subscribe &subscribe);
     void doCommand(Unsubscribe &unsubscribe);
     void doCommand(Tell &tell);
+    void doCommand(Prune &prune);
     void doCommand(Ended &ended);
     void doCommand(Drain &);
     void claim(std::int64_t now);
@@ -204,6 +214,7 @@ private:
     void watchAttempt(Attempt &attempt, std::int64_t now);
     void endWaits(std::int64_t now);
     void tidy(std::int64_t now);
+    std::size_t pruneSome(const PruneQuery &query);
     void add(Change &&change, After &&after);
     bool isBusy(std::int64_t key) const { return m_changing.count(key) != 0; }
 
@@ -227,6 +238,7 @@ private:
     void failed(AfterTakeUp &after, const TaskError &error);
     void begin(TaskRecord &&claimed, bool suspect);
     void handAttemptsOver();
+    void tellNode();
     void tellQueued(const TaskRecord &record);
     void tellChanges();
     void answerWaits(std::int64_t key);

@@ -92,73 +92,10 @@ void Keeper::doCommand(RetryWish &wish)
     add(std::move(retry), AfterRetry{wish.id, std::move(wish.reply)});
 }
 
-void Keeper::doCommand(Wait &wait)
-{
-    const std::int64_t key = wait.id.key;
-    if (!wait.reply) {
-        answerWaits(key);
-        return;
-    }
-    if (m_draining) {
-        m_reads->get(wait.id, true, std::move(wait.reply));
-        return;
-    }
-    // The store is asked only now that whatever happens next will be seen: final already, or unknown, ends the wait.
-    m_waitEnds.emplace(wait.until, key);
-    m_waits[key].push_back(std::move(wait));
-    const TaskId id = m_waits[key].back().id;
-    m_reads->run([this, id] {
-        bool open = false;
-        try {
-            const std::optional<TaskRecord> found = m_store.get(id, false);
-            open = found && !isFinal(found->state);
-        } catch (const StorageError &) {
-            open = true; // it is asked again at the end of the wait
-        }
-        if (!open)
-            push(Wait{id, 0, {}});
-    });
-}
-
-void Keeper::doCommand(Subscribe &subscribe)
-{
-    const std::shared_ptr<Peer> peer = subscribe.reply.peer();
-    const std::string made = m_subscriptions.subscribe(peer, subscribe.topics, subscribe.id);
-    if (made.empty()) {
-        refuse(subscribe.reply, overloaded("Too many subscriptions on this connection"), m_out);
-        return;
-    }
-    subscribe.reply.result(R"({"subscription":")" + made + "\"}", m_out);
-    if (!subscribe.id)
-        return;
-    try {
-        for (TaskRecord &record : m_store.get(std::vector{subscribe.id->key})) {
-            overlay(record);
-            std::string body = "\"task\":";
-            appendRecord(body, record, PayloadForm::None);
-            m_subscriptions.tellOne(peer, made, record.id.key, nowMs(), std::move(body));
-        }
-    } catch (const StorageError &) {
-        // Its next change will be told.
-    }
-}
-
-void Keeper::doCommand(Unsubscribe &unsubscribe)
-{
-    if (m_subscriptions.unsubscribe(unsubscribe.reply.peer(), unsubscribe.subscription))
-        unsubscribe.reply.result("{}", m_out);
-    else
-        refuse(unsubscribe.reply, {ErrorCode::NotFound, "No such subscription", {}}, m_out);
-}
-
-void Keeper::doCommand(Tell &tell)
-{
-    m_subscriptions.tell(tell.topic, 0, nowMs(), std::move(tell.body));
-}
-
 void Keeper::doCommand(Drain & /*drain*/)
 {
     m_draining = true;
+    tellNode();
     std::vector<std::int64_t> keys;
     for (const auto &[key, waits] : m_waits)
         keys.push_back(key);
@@ -180,8 +117,13 @@ void Keeper::settle(std::vector<Outcome> &&outcomes)
     handAttemptsOver();
     if (m_countAt == 0)
         m_countAt = nowMs() + countMs;
-    const std::lock_guard lock(m_mutex);
-    m_figures.storeAway = false;
+    bool news = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        news = std::exchange(m_figures.storeAway, false);
+    }
+    if (news)
+        tellNode();
 }
 
 void Keeper::failAll(const StorageError &fault)
@@ -194,8 +136,13 @@ void Keeper::failAll(const StorageError &fault)
     for (After &one : after)
         std::visit([&](auto &change) { failed(change, error); }, one);
     m_out.send();
-    const std::lock_guard lock(m_mutex);
-    m_figures.storeAway = true;
+    bool news = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        news = !std::exchange(m_figures.storeAway, true);
+    }
+    if (news)
+        tellNode();
 }
 
 /// Of changes whose transaction's end is not known: what has been stored after all is taken up.
@@ -252,20 +199,6 @@ void Keeper::done(AfterSubmit &after, Outcome &outcome, Change &change)
                {ErrorCode::InternalError, {}, ErrorData().add("incident", m_log.incident(outcome.fault)).take()},
                m_out);
     }
-}
-
-/// Of a task that began with the transaction that accepted it, what it was in between.
-void Keeper::tellQueued(const TaskRecord &record)
-{
-    if (!m_subscriptions.anyWants(Topic::Task))
-        return;
-    TaskRecord queued = record;
-    queued.state = TaskState::Queued;
-    queued.attempt = 0;
-    queued.trace.erase(queued.trace.rfind('\n', queued.trace.size() - 2) + 1);
-    std::string body = "\"task\":";
-    appendRecord(body, queued, PayloadForm::None);
-    m_subscriptions.tell(Topic::Task, record.id.key, nowMs(), std::move(body));
 }
 
 void Keeper::failed(AfterSubmit &after, const TaskError &error)
@@ -328,58 +261,6 @@ void Keeper::failed(AfterRetry &after, const TaskError &error)
 {
     m_doubts.insert(after.id.key);
     refuse(after.reply, error, m_out);
-}
-
-void Keeper::tellChanges()
-{
-    const std::vector<std::int64_t> keys = std::exchange(m_changed, {});
-    if (!keys.empty() && m_subscriptions.anyWants(Topic::Task)) {
-        try {
-            const std::int64_t now = nowMs();
-            for (TaskRecord &record : m_store.get(keys)) {
-                overlay(record);
-                std::string body = "\"task\":";
-                appendRecord(body, record, PayloadForm::None);
-                m_subscriptions.tell(Topic::Task, record.id.key, now, std::move(body));
-            }
-        } catch (const StorageError &) {
-            // The client lists again when it wants to be sure; the states themselves are stored.
-        }
-    }
-    m_subscriptions.announce(m_out);
-    m_out.send();
-}
-
-void Keeper::answerWaits(std::int64_t key)
-{
-    const auto found = m_waits.find(key);
-    if (found == m_waits.end())
-        return;
-    std::vector<Wait> waits = std::move(found->second);
-    m_waits.erase(found);
-    for (Wait &wait : waits) {
-        const auto [from, to] = m_waitEnds.equal_range(wait.until);
-        if (const auto end = std::find_if(from, to, [key](const auto &one) { return one.second == key; }); end != to)
-            m_waitEnds.erase(end);
-        if (wait.reply)
-            m_reads->get(wait.id, true, std::move(wait.reply));
-    }
-}
-
-void Keeper::endWaits(std::int64_t now)
-{
-    while (!m_waitEnds.empty() && m_waitEnds.begin()->first <= now) {
-        const std::int64_t key = m_waitEnds.begin()->second;
-        m_waitEnds.erase(m_waitEnds.begin());
-        std::vector<Wait> &waits = m_waits[key];
-        for (Wait &wait : waits) {
-            if (wait.until <= now)
-                m_reads->get(wait.id, true, std::move(wait.reply));
-        }
-        std::erase_if(waits, [now](const Wait &wait) { return wait.until <= now; });
-        if (waits.empty())
-            m_waits.erase(key);
-    }
 }
 
 } // namespace relevo

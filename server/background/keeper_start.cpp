@@ -92,6 +92,39 @@ void Keeper::failed(AfterTakeUp &after, const TaskError & /*error*/)
     m_againTakeUps.push_back(std::move(after));
 }
 
+std::size_t Keeper::pruneSome(const PruneQuery &query)
+{
+    const Pruned pruned = m_store.prune(query);
+    if (!pruned.blobs.empty()) {
+        m_reads->run([this, blobs = pruned.blobs] {
+            for (const std::string &blob : blobs) {
+                try {
+                    m_blobs.remove(blob);
+                } catch (const StorageError &) {
+                    // The sweep takes it.
+                }
+            }
+        });
+    }
+    return pruned.records;
+}
+
+void Keeper::doCommand(Prune &prune)
+{
+    try {
+        const std::size_t removed = pruneSome(prune.query);
+        prune.removed += removed;
+        if (removed >= prune.query.limit) {
+            m_later.emplace_back(std::move(prune)); // others have their turn between
+            return;
+        }
+        prune.reply.result(R"({"removed":)" + std::to_string(prune.removed) + '}', m_out);
+    } catch (const StorageError &fault) {
+        const TaskError error = refusal(fault);
+        prune.reply.error(error.code, error.message, error.data, m_out);
+    }
+}
+
 /// A little of the retention at a time, so that nobody waits for it.
 void Keeper::tidy(std::int64_t now)
 {
@@ -108,17 +141,8 @@ void Keeper::tidy(std::int64_t now)
     calls.limit = pruneAtOnce;
     try {
         for (const PruneQuery &query : {tasks, calls}) {
-            const Pruned pruned = m_store.prune(query);
-            if (pruned.records >= query.limit)
+            if (pruneSome(query) >= query.limit)
                 m_tidyAt = now + tidyMs / 20; // there is more
-            for (const std::string &blob : pruned.blobs)
-                m_reads->run([this, blob] {
-                    try {
-                        m_blobs.remove(blob);
-                    } catch (const StorageError &) {
-                        // The sweep takes it.
-                    }
-                });
         }
     } catch (const StorageError &fault) {
         m_log.warning("old records cannot be removed now", {{"why", fault.what()}});

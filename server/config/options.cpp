@@ -86,6 +86,8 @@ std::string Option::variable() const
 const std::vector<ActionFlag> &actionFlags()
 {
     static const std::vector<ActionFlag> flags{
+        {"check", ConfigAction::Check,
+         "look through the storage, say what is found, and exit: 0 if all is sound, 1 if not"},
         {"print-config", ConfigAction::PrintConfig,
          "print the configuration in effect as a file for --config, and exit"},
         {"print-catalog", ConfigAction::PrintCatalog, "print the descriptions of the tasks as JSON, and exit"},

@@ -45,7 +45,7 @@ struct Option
     std::string variable() const;
 };
 
-enum class ConfigAction : std::uint8_t { Run, PrintConfig, PrintCatalog, Help, Version };
+enum class ConfigAction : std::uint8_t { Run, Check, PrintConfig, PrintCatalog, Help, Version };
 
 /// A flag that takes no value and says what to do instead of serving.
 struct ActionFlag

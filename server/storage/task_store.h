@@ -204,6 +204,8 @@ public:
     virtual StoreCounters counters() = 0;
     /// Counts anew; takes long on many records and holds up nobody.
     virtual Audit audit() = 0;
+    /// What is wrong with the storage itself, a sentence each; looks at all of it.
+    virtual std::vector<std::string> faults() { return {}; }
 };
 
 } // namespace relevo

@@ -212,4 +212,16 @@ Pruned SqliteTaskStore::prune(const PruneQuery &query)
     return pruned;
 }
 
+std::vector<std::string> SqliteTaskStore::faults()
+{
+    const ReaderUse use = reader();
+    std::vector<std::string> found;
+    SqliteStatement row(use.db(), "PRAGMA integrity_check(100)");
+    while (row.step()) {
+        if (row.text(0) != "ok")
+            found.push_back(m_path + ": " + std::string(row.text(0)));
+    }
+    return found;
+}
+
 } // namespace relevo

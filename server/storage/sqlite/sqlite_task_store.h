@@ -48,6 +48,7 @@ public:
     std::int64_t lastKey() override;
     StoreCounters counters() override;
     Audit audit() override;
+    std::vector<std::string> faults() override;
 
 private:
     struct Writer;

@@ -19,7 +19,7 @@ class CountingRunner final : public CallRunner
 {
 public:
     Outcome run(const Call &call, const std::atomic<bool> &cancelled, std::string_view worker,
-                std::string &reply) override
+                std::string &reply, CallResult *) override
     {
         if (cancelled.load())
             return Outcome::Cancelled;
