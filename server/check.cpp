@@ -67,7 +67,7 @@ bool checkBlobs(TaskStore &tasks, BlobStore &blobs, const Say &say)
         const std::vector<TaskRecord> page = tasks.list(query);
         for (const TaskRecord &record : page) {
             for (const Payload *payload : {&record.params, &record.result}) {
-                seen += payload->blob.empty() ? 0 : 1;
+                seen += payload->blob.empty() ? 0u : 1u;
                 sound = checkBlob(blobs, record, *payload, say) && sound;
             }
         }

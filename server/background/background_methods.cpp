@@ -2,6 +2,7 @@
 
 #include "common/protocol/json_text.h"
 #include "server/background/record_json.h"
+#include "server/background/refusal.h"
 #include "server/background/submission.h"
 #include "server/background/time_text.h"
 
@@ -63,7 +64,7 @@ TaskId idOf(MethodInput &input, std::size_t param)
 {
     const std::optional<TaskId> id = TaskId::parse(input.text(param));
     if (!id)
-        throw TaskError{ErrorCode::NotFound, "No such task", {}};
+        throw noSuch("task");
     return *id;
 }
 
@@ -106,12 +107,7 @@ void submit(const BackgroundParts &parts, MethodInput &input, PendingReply &repl
             parts.keeper->submit(std::move(job->task), std::move(job->reply));
         } catch (const StorageError &fault) {
             Deliveries out;
-            if (fault.mayPass())
-                job->reply.error(ErrorCode::Overloaded, "The storage is out of reach",
-                                 ErrorData().add("retryAfterMs", 1000).take(), out);
-            else
-                job->reply.error(ErrorCode::InternalError, {},
-                                 ErrorData().add("incident", parts.runner->report()(fault.what())).take(), out);
+            refuse(job->reply, fromStorage(fault, parts.runner->report()), out);
         }
     });
 }

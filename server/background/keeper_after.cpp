@@ -3,6 +3,7 @@
 
 #include "common/protocol/json_text.h"
 #include "server/background/record_json.h"
+#include "server/background/refusal.h"
 #include "server/background/time_text.h"
 #include "server/storage/task_trace.h"
 
@@ -13,7 +14,6 @@ namespace relevo {
 
 namespace {
 
-constexpr std::uint64_t retryAfterMs = 1000;
 constexpr std::int64_t countMs = 50; // after a change, until the counters are read again
 
 std::string stateData(TaskState state)
@@ -26,24 +26,11 @@ std::string submitReply(const TaskId &id, TaskState state)
     return R"({"id":")" + id.text() + R"(","state":")" + std::string(name(state)) + "\"}";
 }
 
-TaskError overloaded(std::string_view why)
-{
-    return {ErrorCode::Overloaded, std::string(why), ErrorData().add("retryAfterMs", retryAfterMs).take()};
-}
-
-void refuse(PendingReply &reply, const TaskError &error, Deliveries &to)
-{
-    if (reply)
-        reply.error(error.code, error.message, error.data, to);
-}
-
 } // namespace
 
 TaskError Keeper::refusal(const StorageError &fault) const
 {
-    if (fault.mayPass())
-        return overloaded("The storage is out of reach");
-    return {ErrorCode::InternalError, {}, ErrorData().add("incident", m_log.incident(fault.what())).take()};
+    return fromStorage(fault, m_runner.report());
 }
 
 void Keeper::doCommand(Submission &submission)
@@ -224,7 +211,7 @@ void Keeper::done(AfterCancel &after, Outcome &outcome, Change & /*change*/)
         refuse(after.reply, {ErrorCode::WrongState, {}, stateData(outcome.state)}, m_out);
         break;
     default:
-        refuse(after.reply, {ErrorCode::NotFound, "No such task", {}}, m_out);
+        refuse(after.reply, noSuch("task"), m_out);
     }
 }
 
@@ -253,7 +240,7 @@ void Keeper::done(AfterRetry &after, Outcome &outcome, Change & /*change*/)
         refuse(after.reply, {ErrorCode::WrongState, {}, stateData(outcome.state)}, m_out);
         break;
     default:
-        refuse(after.reply, {ErrorCode::NotFound, "No such task", {}}, m_out);
+        refuse(after.reply, noSuch("task"), m_out);
     }
 }
 

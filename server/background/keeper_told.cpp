@@ -3,6 +3,7 @@
 
 #include "common/protocol/json_text.h"
 #include "server/background/record_json.h"
+#include "server/background/refusal.h"
 #include "server/background/time_text.h"
 
 #include <algorithm>
@@ -66,7 +67,7 @@ void Keeper::doCommand(Unsubscribe &unsubscribe)
     if (m_subscriptions.unsubscribe(unsubscribe.reply.peer(), unsubscribe.subscription))
         unsubscribe.reply.result("{}", m_out);
     else
-        refuse(unsubscribe.reply, {ErrorCode::NotFound, "No such subscription", {}}, m_out);
+        refuse(unsubscribe.reply, noSuch("subscription"), m_out);
 }
 
 void Keeper::doCommand(Tell &tell)

@@ -2,6 +2,7 @@
 
 #include "common/protocol/json_text.h"
 #include "server/background/record_json.h"
+#include "server/background/refusal.h"
 #include "server/call/hand_over.h"
 
 #include <QByteArray>
@@ -17,20 +18,6 @@ namespace {
 
 constexpr int threads = 2;
 constexpr std::size_t recordRoom = 8 * 1024; // what a record takes beside its payloads, at most
-constexpr std::uint64_t retryAfterMs = 1000;
-
-TaskError notFound(std::string_view what)
-{
-    return {ErrorCode::NotFound, "No such " + std::string(what), {}};
-}
-
-TaskError fromStorage(const StorageError &fault, const IncidentReporter &report)
-{
-    if (fault.mayPass())
-        return {ErrorCode::Overloaded, "The storage is out of reach",
-                ErrorData().add("retryAfterMs", retryAfterMs).take()};
-    return {ErrorCode::InternalError, {}, ErrorData().add("incident", report(fault.what())).take()};
-}
 
 std::string base64(const std::string &bytes)
 {
@@ -113,7 +100,7 @@ std::string Reads::record(const TaskId &id, bool inlined)
 {
     std::optional<TaskRecord> found = m_parts.store.get(id, inlined);
     if (!found)
-        throw notFound("task");
+        throw noSuch("task");
     m_parts.overlay(*found);
     const bool direct = found->kind == TaskKind::Direct;
     const std::uint64_t size = found->params.size + found->result.size + recordRoom;
@@ -163,14 +150,14 @@ std::string Reads::blob(const std::string &name, std::uint64_t offset, std::uint
     const std::optional<TaskId> id = TaskId::parse(std::string_view(name).substr(0, idSize));
     std::optional<TaskRecord> found = id ? m_parts.store.get(*id, true) : std::nullopt;
     if (!found)
-        throw notFound("blob");
+        throw noSuch("blob");
     Payload *payload = nullptr;
     if (name == paramsBlobName(*id))
         payload = &found->params;
     else if (name == resultBlobName(*id, found->attempt) && found->result.size > 0)
         payload = &found->result;
     if (!payload || (payload->bytes.empty() && payload->blob.empty()))
-        throw notFound("blob");
+        throw noSuch("blob");
     BlobInfo info;
     if (!payload->blob.empty()) {
         const std::string bytes = m_parts.blobs.read(payload->blob, offset, length, &info);

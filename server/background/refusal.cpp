@@ -1,0 +1,36 @@
+#include "server/background/refusal.h"
+
+#include <string>
+
+namespace relevo {
+
+namespace {
+
+constexpr std::uint64_t retryAfterMs = 1000;
+
+} // namespace
+
+TaskError overloaded(std::string_view why)
+{
+    return {ErrorCode::Overloaded, std::string(why), ErrorData().add("retryAfterMs", retryAfterMs).take()};
+}
+
+TaskError noSuch(std::string_view what)
+{
+    return {ErrorCode::NotFound, "No such " + std::string(what), {}};
+}
+
+TaskError fromStorage(const StorageError &fault, const IncidentReporter &report)
+{
+    if (fault.mayPass())
+        return overloaded("The storage is out of reach");
+    return {ErrorCode::InternalError, {}, ErrorData().add("incident", report(fault.what())).take()};
+}
+
+void refuse(PendingReply &reply, const TaskError &error, Deliveries &to)
+{
+    if (reply)
+        reply.error(error.code, error.message, error.data, to);
+}
+
+} // namespace relevo
