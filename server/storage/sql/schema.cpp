@@ -68,7 +68,7 @@ std::vector<std::vector<std::string>> migrations(const Dialect &dialect)
 {
     const std::string integer(dialect.integer);
     std::vector<std::string> first;
-    first.push_back("CREATE TABLE task_names (no " + std::string(dialect.key) + ", name TEXT NOT NULL UNIQUE)");
+    first.push_back("CREATE TABLE task_names (no " + std::string(dialect.counted) + ", name TEXT NOT NULL UNIQUE)");
     first.push_back("CREATE TABLE nodes (slot " + std::string(dialect.key) + ", name TEXT NOT NULL, lease_until " +
                     integer + " NOT NULL)");
     first.push_back("CREATE TABLE counters (slot " + integer + " NOT NULL, what " + integer + " NOT NULL, value " +
@@ -86,7 +86,7 @@ std::vector<std::vector<std::string>> migrations(const Dialect &dialect)
 std::string newerDatabase(std::int64_t version)
 {
     return "the database has version " + std::to_string(version) + ", and this program knows only up to " +
-           std::to_string(migrations({"", "", "", ""}).size()) +
+           std::to_string(migrations({}).size()) +
            ": it was written by a later relevo-server; use that one";
 }
 
@@ -106,7 +106,34 @@ std::string columnList(bool payloads)
     return list;
 }
 
-StoreCounters toCounters(const std::array<std::int64_t, 16> &sums)
+std::string_view countersStatement()
+{
+    return "SELECT what, CAST(sum(value) AS BIGINT) FROM counters GROUP BY what";
+}
+
+std::string_view rowsStatement()
+{
+    return "SELECT state, count(*) FROM tasks GROUP BY state";
+}
+
+std::int64_t surplus(const PruneQuery &query, const CounterSums &sums)
+{
+    if (query.keep < 0)
+        return 0;
+    const auto sum = [&sums](CounterRow kind, TaskState state) {
+        return sums[static_cast<std::size_t>(counterRow(kind, state))];
+    };
+    std::int64_t rows = 0;
+    for (const TaskState state : statesOf(query.state, true)) {
+        if (query.kind == TaskKind::Direct)
+            rows += sum(CounterRow::DirectState, state);
+        else
+            rows += sum(CounterRow::State, state) - sum(CounterRow::PrunedState, state);
+    }
+    return rows - query.keep;
+}
+
+StoreCounters toCounters(const CounterSums &sums)
 {
     StoreCounters counters;
     counters.accepted = sums[0];
@@ -130,6 +157,19 @@ std::string listStatement(const ListQuery &query, const std::vector<std::int64_t
            ofEach("key", table(query.kind), tasks, statesOf(query.state, false),
                   below.empty() ? below : " AND " + below, order) +
            ") AS newest " + order + ") ORDER BY key DESC";
+}
+
+std::string openStatement(const std::vector<std::int64_t> &tasks, std::int64_t after, std::size_t limit)
+{
+    const std::string what =
+        "key, state, priority, holder, attempt, counted, max_attempts, not_before, suspect, cancel_requested_at";
+    const std::string order = "ORDER BY key LIMIT " + std::to_string(limit);
+    if (tasks.empty())
+        return "SELECT " + what + " FROM tasks WHERE key < 0";
+    return "SELECT " + what + " FROM (" +
+           ofEach(what, "tasks", tasks, {TaskState::Queued, TaskState::Running}, " AND key > " + std::to_string(after),
+                  order) +
+           ") AS oldest " + order;
 }
 
 std::string pruneStatement(const PruneQuery &query, const std::vector<std::int64_t> &tasks, std::int64_t surplus)
