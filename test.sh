@@ -27,7 +27,7 @@ static_checks() {
 }
 
 everything() {
-  install build windows check
+  install build windows check services
   static_checks
   build_preset dev && run_tests dev
   check "clang-tidy" check_tidy
@@ -39,10 +39,10 @@ everything() {
 case ${1:-} in
   -h | --help) usage; exit 0 ;;
   '') everything ;;
-  --quick) install build windows check; build_preset dev && run_tests dev --label-regex unit ;;
-  --list) install build windows check; build_preset dev && ctest --test-dir build/dev --show-only ;;
+  --quick) install build windows check services; build_preset dev && run_tests dev --label-regex unit ;;
+  --list) install build windows check services; build_preset dev && ctest --test-dir build/dev --show-only ;;
   --torture)
-    install build windows check
+    install build windows check services
     # As many rounds of random inputs for one, and the time that takes for CTest and for each of Qt Test's functions.
     export RELEVO_TORTURE=200 RELEVO_FUZZ_SECONDS=3600
     export QTEST_FUNCTION_TIMEOUT=$((4 * 3600 * 1000))
@@ -52,6 +52,6 @@ case ${1:-} in
     build_preset tsan && run_tests tsan --label-exclude 'static|timing|memory'
     ;;
   -*) echo "unknown option: $1" >&2; usage >&2; exit 2 ;;
-  *) install build windows check; build_preset dev && run_tests dev --tests-regex "$1" ;;
+  *) install build windows check services; build_preset dev && run_tests dev --tests-regex "$1" ;;
 esac
 summary

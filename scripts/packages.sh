@@ -5,20 +5,22 @@
 #   windows  the desktop and the mobile application (Qt Quick, its modules), and fonts with emoji
 #   check  what ./test.sh needs beside it: formatter, linters, sanitizers and libFuzzer, Unicode's test
 #          files, a JSON-RPC client of other people, a virtual screen, what tests and lints QML
+#   services  the servers of a cluster, for the tests (Debian starts them; the tests use instances of their own)
 #   docs   render the diagrams, take the pictures of the windows
 #   bench  the servers that bench/compare.sh measures against (Debian starts them; the comparison uses its own instances)
 
 declare -A RELEVO_PACKAGES=(
   [build]="g++ cmake ninja-build ccache pkg-config
     qt6-base-dev qt6-tools-dev qt6-l10n-tools
-    libsimdjson-dev libicu-dev libgmp-dev"
+    libsimdjson-dev libicu-dev libgmp-dev libpq-dev"
   [windows]="qt6-declarative-dev qt6-svg-dev libqt6svg6 qt6-translations-l10n
     qml6-module-qtqml qml6-module-qtqml-models qml6-module-qtqml-workerscript qml6-module-qtquick
     qml6-module-qtquick-controls qml6-module-qtquick-templates qml6-module-qtquick-layouts qml6-module-qtquick-window
     libgl1-mesa-dri fonts-dejavu-core fonts-noto-core fonts-noto-color-emoji"
   [check]="clang-16 clang-format-16 clang-tidy-16 libclang-rt-16-dev shellcheck unicode-data python3
     python3-aiorpcx xvfb qt6-declarative-dev-tools qml6-module-qttest"
+  [services]="postgresql postgresql-client"
   [docs]="graphviz librsvg2-bin fonts-dejavu-core xvfb pngquant"
   [bench]="gearman-job-server libgearman-dev redis-server libhiredis-dev nats-server python3"
 )
-RELEVO_PACKAGE_GROUPS="build windows check docs bench"
+RELEVO_PACKAGE_GROUPS="build windows check services docs bench"

@@ -78,6 +78,9 @@ const QList<FolderRule> &folderRules()
         {u"server/transport"_s, {u"common/protocol"_s, u"server/call"_s, u"server/observe"_s}},
         {u"server/worker"_s, {u"common/protocol"_s, u"server/call"_s, u"server/observe"_s}},
         {u"server/dispatch"_s, {u"common/protocol"_s, u"server/call"_s, u"server/observe"_s, u"server/tasks/task.h"_s}},
+        {u"server/storage/sqlite"_s, {u"server/storage"_s, u"common/protocol"_s}},
+        {u"server/storage/postgresql"_s, {u"server/storage"_s, u"common/protocol"_s}},
+        {u"server/storage"_s, {u"common/protocol"_s}},
         // The composition root, and nothing else, names the concrete parts.
         {u"server"_s, {u"common/protocol"_s}},
         {u"console-client"_s, {u"common/client"_s, u"common/protocol"_s}},
@@ -85,6 +88,7 @@ const QList<FolderRule> &folderRules()
         {u"mobile-client"_s, {u"common/client"_s, u"common/protocol"_s}},
         // The floor does the same work without the server around it: with the task's own arithmetic.
         {u"bench/floor"_s, {u"common/protocol"_s, u"server/tasks/numbers"_s}},
+        {u"bench/stores"_s, {u"server/storage"_s}},
         {u"bench"_s, {u"common/protocol"_s}},
     };
     return rules;

@@ -13,6 +13,12 @@ namespace relevo::test {
 
 using Kind = Outcome::Kind;
 
+namespace {
+
+constexpr std::int64_t created = 1'800'000'000'000; // when the ids say
+
+} // namespace
+
 void TaskStoreSuite::init()
 {
     m_store = makeEmpty();
@@ -27,7 +33,7 @@ void TaskStoreSuite::cleanup()
 
 TaskId TaskStoreSuite::newId()
 {
-    return m_ids->next(1'800'000'000'000);
+    return m_ids->next(created);
 }
 
 SubmitTask TaskStoreSuite::submission(const std::string &task)
@@ -565,13 +571,13 @@ void TaskStoreSuite::openTasksComeByKey()
 
 void TaskStoreSuite::prunesByAge()
 {
-    const TaskId old = finished(TaskState::Succeeded, "text.reverse", 2000);
-    const TaskId failed = finished(TaskState::Failed, "text.reverse", 2000);
-    const TaskId young = finished(TaskState::Succeeded, "text.reverse", 9000);
+    const TaskId old = finished(TaskState::Succeeded, "text.reverse", created + 2000);
+    const TaskId failed = finished(TaskState::Failed, "text.reverse", created + 2000);
+    const TaskId young = finished(TaskState::Succeeded, "text.reverse", created + 9000);
     const TaskId open = submitted();
     PruneQuery query;
     query.state = TaskState::Succeeded;
-    query.finishedBefore = 5000;
+    query.finishedBefore = created + 5000;
     QCOMPARE(m_store->prune(query).records, 1u);
     QCOMPARE(m_store->prune(query).records, 0u);
     QVERIFY(!m_store->get(old, false));
@@ -608,7 +614,7 @@ void TaskStoreSuite::prunedTasksStayCounted()
     applyOne(CancelTask{id, 2000, {}});
     PruneQuery query;
     query.state = {};
-    query.finishedBefore = 5000;
+    query.finishedBefore = created + 5000;
     const Pruned pruned = m_store->prune(query);
     QCOMPARE(pruned.records, 2u);
     QCOMPARE(pruned.blobs, std::vector<std::string>{"blob-p"});

@@ -4,8 +4,7 @@ namespace relevo::sql {
 
 namespace {
 
-template <class Map, class Key>
-std::optional<typename Map::mapped_type> lookUp(const Map &map, const Key &key)
+template <class Map, class Key> std::optional<typename Map::mapped_type> lookUp(const Map &map, const Key &key)
 {
     const auto found = map.find(key);
     return found == map.end() ? std::nullopt : std::optional(found->second);

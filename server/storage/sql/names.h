@@ -1,5 +1,5 @@
-// The names behind the numbers in the records, as far as they are known: of tasks, which keep their number for ever, and
-// of nodes, whose slot may become another's. Thread-safe.
+// The names behind the numbers in the records, as far as they are known: of tasks, which keep their number for ever,
+// and of nodes, whose slot may become another's. Thread-safe.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
-// What is read out of a row, whoever's it is: `Row` has integer(column), real(column), text(column), isNull(column); what
-// is NULL reads as 0 and as an empty text.
+// What is read out of a row, whoever's it is: `Row` has integer(column), real(column), text(column), isNull(column);
+// what is NULL reads as 0 and as an empty text.
 #pragma once
 
 #include "server/storage/sql/schema.h"

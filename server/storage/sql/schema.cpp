@@ -86,8 +86,7 @@ std::vector<std::vector<std::string>> migrations(const Dialect &dialect)
 std::string newerDatabase(std::int64_t version)
 {
     return "the database has version " + std::to_string(version) + ", and this program knows only up to " +
-           std::to_string(migrations({}).size()) +
-           ": it was written by a later relevo-server; use that one";
+           std::to_string(migrations({}).size()) + ": it was written by a later relevo-server; use that one";
 }
 
 std::string_view table(TaskKind kind)
@@ -184,7 +183,10 @@ std::string pruneStatement(const PruneQuery &query, const std::vector<std::int64
     const auto limit = static_cast<std::int64_t>(query.limit);
     if (surplus > 0)
         return oldest("", std::min(surplus, limit));
-    return oldest(" AND finished_at < " + std::to_string(query.finishedBefore), limit);
+    // What was created after that has not ended before it: so the young ones, most of all, are not even looked at.
+    return oldest(" AND key < " + std::to_string(TaskId::firstKeyAt(query.finishedBefore)) + " AND finished_at < " +
+                      std::to_string(query.finishedBefore),
+                  limit);
 }
 
 std::string contradictionsStatement()
