@@ -74,7 +74,7 @@ void run(const std::string &place, const Load &load)
     const auto applied = [&](const std::vector<Change> &batch) {
         for (const Outcome &outcome : store->apply(batch)) {
             if (outcome.kind != Outcome::Kind::Done)
-                std::printf("not done: %s\n", outcome.fault.c_str());
+                throw StorageError(StorageError::Kind::Failed, "a change was not done: " + outcome.fault);
         }
     };
     measure("submit", batches, load.tasks, [&](std::vector<Change> &batch) {
@@ -111,7 +111,12 @@ int main(int argc, char **argv)
     parser.process(application);
     const Load load{parser.value(u"tasks"_s).toInt(), parser.value(u"batch"_s).toInt(),
                     parser.value(u"bytes"_s).toULongLong()};
-    for (const QString &place : parser.positionalArguments())
-        run(place.toStdString(), load);
+    try {
+        for (const QString &place : parser.positionalArguments())
+            run(place.toStdString(), load);
+    } catch (const StorageError &error) {
+        std::fprintf(stderr, "%s\n", error.what());
+        return 1;
+    }
     return 0;
 }

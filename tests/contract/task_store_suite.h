@@ -38,6 +38,10 @@ private Q_SLOTS:
     void retryAndCancelRefuseOtherStates();
     void idempotencyKeysAreUniquePerOwner();
     void twoSubmitsWithOneKeyInOneBatch();
+    void outcomesComeInTheOrderOfTheChanges();
+    void aBatchMayBeLarge();
+    void aTextIsKeptOrRefusedAlone_data();
+    void aTextIsKeptOrRefusedAlone();
     void unknownAndGuessedIdsAreNotFound();
     void notesOnlyTheCurrentAttempt();
     void countersAddUp();

@@ -34,10 +34,11 @@ std::int64_t PostgresRow::integer(int column) const
     if (isNull(column))
         return 0;
     const std::string_view bytes = text(column);
-    auto value = static_cast<std::uint64_t>(static_cast<signed char>(bytes.front())); // the sign, over the whole
-    for (const char byte : bytes.substr(1))
+    std::uint64_t value = 0;
+    for (const char byte : bytes)
         value = value << 8 | static_cast<unsigned char>(byte);
-    return static_cast<std::int64_t>(value);
+    const std::size_t unused = 64 - 8 * bytes.size(); // those of a shorter type, whose sign goes over the whole
+    return static_cast<std::int64_t>(value << unused) >> unused;
 }
 
 double PostgresRow::real(int column) const

@@ -180,7 +180,7 @@ std::string PostgresTaskStore::nodeName(std::int64_t slot, PostgresConnection &d
     if (const auto known = m_names.node(slot))
         return *known;
     const PostgresRows rows = db.run("SELECT name FROM nodes WHERE slot = $1", PostgresParams().integer(slot));
-    const std::string name(rows.count() > 0 ? rows[0].text(0) : std::string_view());
+    std::string name(rows.count() > 0 ? rows[0].text(0) : std::string_view());
     m_names.keepNode(slot, name);
     return name;
 }

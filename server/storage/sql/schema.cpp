@@ -41,12 +41,12 @@ std::string ofEach(const std::string &what, std::string_view from, const std::ve
     std::string text;
     for (const std::int64_t task : tasks) {
         for (const TaskState state : states) {
-            if (!text.empty())
-                text += " UNION ALL ";
-            text += "SELECT * FROM (SELECT " + what + " FROM " + std::string(from) +
-                    " WHERE task_no = " + std::to_string(task) +
-                    " AND state = " + std::to_string(static_cast<int>(state)) + and_ + ' ' + order + ") AS t" +
-                    std::to_string(task) + '_' + std::to_string(static_cast<int>(state));
+            const std::string task_ = std::to_string(task);
+            const std::string state_ = std::to_string(static_cast<int>(state));
+            text.append(text.empty() ? "" : " UNION ALL ").append("SELECT * FROM (SELECT ").append(what);
+            text.append(" FROM ").append(from).append(" WHERE task_no = ").append(task_);
+            text.append(" AND state = ").append(state_).append(and_).append(" ").append(order);
+            text.append(") AS t").append(task_).append("_").append(state_);
         }
     }
     return text;
@@ -76,7 +76,9 @@ std::vector<std::vector<std::string>> migrations(const Dialect &dialect)
     for (const TaskKind kind : {TaskKind::Background, TaskKind::Direct}) {
         const std::string name(table(kind));
         first.push_back(recordTable(name, dialect));
-        first.push_back("CREATE INDEX " + name + "_by_state ON " + name + " (task_no, state, key)");
+        std::string index = "CREATE INDEX ";
+        index.append(name).append("_by_state ON ").append(name).append(" (task_no, state, key)");
+        first.push_back(index);
     }
     first.push_back("CREATE UNIQUE INDEX tasks_by_idempotency_key ON tasks (COALESCE(owner, ''), idempotency_key) "
                     "WHERE idempotency_key IS NOT NULL");
