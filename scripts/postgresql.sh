@@ -43,7 +43,7 @@ make_cluster() {
   [ -n "$port" ] || port=$(free_port)
   [ -z "${user:-}" ] || chown "$user" "$folder" "$folder/password"
   "${as_user[@]}" "$programs/initdb" --pgdata=data --username=relevo --pwfile=password --auth=scram-sha-256 \
-    --encoding=UTF8 --locale=C.UTF-8 --no-instructions >"$folder/initdb.log" 2>&1 || { cat "$folder/initdb.log" >&2; exit 1; }
+    --encoding=UTF8 --locale=C.UTF-8 --no-instructions --no-sync >"$folder/initdb.log" 2>&1 || { cat "$folder/initdb.log" >&2; exit 1; }
   cat >>"$folder/data/postgresql.conf" <<CONF
 listen_addresses = '127.0.0.1'
 unix_socket_directories = ''
