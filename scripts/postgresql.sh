@@ -7,7 +7,8 @@
 #   scripts/postgresql.sh stop DIR
 #
 # It listens on 127.0.0.1 alone; user relevo, database relevo, a password made at the first time. Without PORT one that is
-# free is taken, and kept. PostgreSQL does not run as root: root runs it as the user postgres, or $RELEVO_POSTGRES_USER.
+# free is taken, and kept. $RELEVO_POSTGRES_OPTIONS go to the server (`-c NAME=VALUE …`). PostgreSQL does not run as root:
+# root runs it as the user postgres, or $RELEVO_POSTGRES_USER.
 set -euo pipefail
 
 usage() {
@@ -16,6 +17,7 @@ usage() {
 }
 [ $# -ge 2 ] || usage
 command=$1 folder=$2 port=${3:-}
+read -r -a options <<<"${RELEVO_POSTGRES_OPTIONS:-}"
 
 newest() { find /usr/lib/postgresql /usr/pgsql-* -maxdepth 3 -name initdb 2>/dev/null | sort -V | tail -n 1; }
 programs=$(dirname "$(newest)")
@@ -42,6 +44,7 @@ make_cluster() {
   chmod 600 "$folder/password"
   [ -n "$port" ] || port=$(free_port)
   [ -z "${user:-}" ] || chown "$user" "$folder" "$folder/password"
+  "${as_user[@]}" test -w "$folder" || { echo "the user ${user:-$(id -un)} cannot reach $folder: a folder above it is closed" >&2; exit 1; }
   "${as_user[@]}" "$programs/initdb" --pgdata=data --username=relevo --pwfile=password --auth=scram-sha-256 \
     --encoding=UTF8 --locale=C.UTF-8 --no-instructions --no-sync >"$folder/initdb.log" 2>&1 || { cat "$folder/initdb.log" >&2; exit 1; }
   cat >>"$folder/data/postgresql.conf" <<CONF
@@ -67,13 +70,13 @@ cd "$folder"
 case $command in
   start)
     cluster
-    "${as_user[@]}" "$programs/pg_ctl" --pgdata=data --log=log --wait --timeout=60 --silent -o "-p $port" start || { tail log >&2; exit 1; }
+    "${as_user[@]}" "$programs/pg_ctl" --pgdata=data --log=log --wait --timeout=60 --silent -o "-p $port ${options[*]}" start || { tail log >&2; exit 1; }
     connection_string
     ;;
   run)
     cluster
     connection_string
-    exec setpriv "${as_user[@]:1}" --pdeathsig=KILL "$programs/postgres" -D data -p "$port" >>log 2>&1
+    exec setpriv "${as_user[@]:1}" --pdeathsig=KILL "$programs/postgres" -D data -p "$port" "${options[@]}" >>log 2>&1
     ;;
   stop)
     "${as_user[@]}" "$programs/pg_ctl" --pgdata=data --mode=fast --wait --silent stop

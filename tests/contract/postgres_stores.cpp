@@ -125,18 +125,19 @@ void PostgresStores::twoWhoPruneKeepWhatIsToBeKept()
     for (int i = 0; i < 60; ++i)
         finished(TaskState::Failed);
     std::atomic<std::size_t> removed{0};
-    const auto prune = [&] {
-        const std::unique_ptr<TaskStore> store = another();
-        PruneQuery query;
-        query.keep = 10;
-        query.limit = 7;
-        while (const std::size_t records = store->prune(query).records)
-            removed += records;
-    };
-    std::thread one(prune);
-    std::thread other(prune);
-    one.join();
-    other.join();
+    std::vector<std::thread> threads;
+    for (int thread = 0; thread < 6; ++thread) {
+        threads.emplace_back([&] {
+            const std::unique_ptr<TaskStore> store = another();
+            PruneQuery query;
+            query.keep = 10;
+            query.limit = 1;
+            for (int i = 0; i < 40; ++i)
+                removed += store->prune(query).records;
+        });
+    }
+    for (std::thread &thread : threads)
+        thread.join();
     QCOMPARE(removed, 50u);
     QCOMPARE(m_store->audit().rows[3], 10);
     QCOMPARE(m_store->counters().pruned[3], 50);

@@ -50,6 +50,8 @@ bool PostgresProcess::launch()
         const int file = ::open(out.constData(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
         ::dup2(file, STDOUT_FILENO);
         ::dup2(file, STDERR_FILENO);
+        // What is killed here is processes, and what they have written the system keeps.
+        ::setenv("RELEVO_POSTGRES_OPTIONS", "-c fsync=off", 1);
         ::execl(RELEVO_POSTGRES_SCRIPT, RELEVO_POSTGRES_SCRIPT, "run", folder.constData(), nullptr);
         ::_exit(127);
     }
