@@ -11,6 +11,7 @@ namespace relevo {
 namespace {
 
 constexpr int binary = 1;
+constexpr std::string_view diskFull = "53100";
 
 /// The server ends a statement by itself; some time after that it is taken for hung.
 std::chrono::milliseconds patienceFor(std::chrono::milliseconds statement)
@@ -140,7 +141,7 @@ PostgresRows PostgresConnection::answer()
         }
     }
     if (PQstatus(m_connection.get()) == CONNECTION_BAD)
-        lose(fault);
+        lose(fault, state == diskFull ? diskFull : ""); // its last words, when there is no room for its log
     if (!fault.empty())
         throw PostgresError(state, "PostgreSQL: " + fault);
     return last;
@@ -179,10 +180,10 @@ void PostgresConnection::await(short events, Clock::time_point deadline)
         lose("no answer for " + std::to_string(m_patience.count()) + " ms");
 }
 
-void PostgresConnection::lose(const std::string &why)
+void PostgresConnection::lose(const std::string &why, std::string_view state)
 {
     m_connection.reset();
-    throw PostgresError("", m_place + ": the connection is lost: " + why);
+    throw PostgresError(state, m_place + ": the connection is lost: " + why);
 }
 
 bool PostgresConnection::isAlive()

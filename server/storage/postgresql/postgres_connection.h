@@ -112,7 +112,7 @@ private:
     void flush(Clock::time_point deadline);
     pg_result *next(Clock::time_point deadline);
     void await(short events, Clock::time_point deadline);
-    [[noreturn]] void lose(const std::string &why);
+    [[noreturn]] void lose(const std::string &why, std::string_view state = {});
 
     std::unique_ptr<pg_conn, Finish> m_connection;
     std::string m_place; ///< for messages: host, port, database

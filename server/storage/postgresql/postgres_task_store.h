@@ -4,7 +4,8 @@
 // Leases go by the database's clock, which is the same for all nodes: what nowMs says is not looked at. Where the
 // connection is lost, or the server does not answer in time, a call throws Unavailable; the next one connects anew. An
 // apply() that threw Unavailable may have been committed all the same, and may be repeated: a submission that is there
-// already, with its key and tail, is Done and not counted twice; a finish that is there already is Stale.
+// already, with its key and tail, is Done and not counted twice; a finish or a claim that is there already is Stale (of
+// the claim, open() tells that this node holds it).
 #pragma once
 
 #include "server/storage/postgresql/postgres_connection.h"
