@@ -2,6 +2,7 @@
 
 #include "server/background/time_text.h"
 #include "server/storage/files/file_blob_store.h"
+#include "server/storage/postgresql/postgres_task_store.h"
 #include "server/storage/s3/s3_blob_store.h"
 #include "server/storage/sqlite/sqlite_task_store.h"
 
@@ -29,6 +30,8 @@ std::unique_ptr<TaskStore> openTasks(const ServerConfig &config)
 {
     if (config.storage == "memory")
         return std::make_unique<SqliteTaskStore>(":memory:");
+    if (config.storage == "postgresql")
+        return std::make_unique<PostgresTaskStore>(config.postgresql);
     return std::make_unique<SqliteTaskStore>(config.dataDir + "/tasks.db");
 }
 

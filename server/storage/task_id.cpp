@@ -20,6 +20,11 @@ constexpr bool isDash(std::size_t i)
 
 } // namespace
 
+std::int64_t TaskId::firstKeyAt(std::int64_t ms)
+{
+    return std::max<std::int64_t>(ms - epochMs, 0) << (counterBits + slotBits);
+}
+
 std::string TaskId::text() const
 {
     const auto ticks = static_cast<std::uint64_t>(key >> slotBits);
@@ -38,11 +43,6 @@ std::string TaskId::text() const
         ++digit;
     }
     return text;
-}
-
-std::int64_t TaskId::firstKey(std::int64_t ms)
-{
-    return std::max<std::int64_t>(ms - epochMs, 0) << (counterBits + slotBits);
 }
 
 std::optional<TaskId> TaskId::parse(std::string_view text)

@@ -21,11 +21,12 @@ struct TaskId
 
     static constexpr int slots = 1024; ///< nodes that can make ids at the same time
 
+    /// No id of a task that was created at this time or later, in milliseconds since 1970, has a lesser key.
+    static std::int64_t firstKeyAt(std::int64_t ms);
+
     int slot() const { return static_cast<int>(key & (slots - 1)); }
     /// The usual text form, 36 characters.
     std::string text() const;
-    /// No id made at this time or later has a smaller key.
-    static std::int64_t firstKey(std::int64_t ms);
     /// Nothing if it is no id that we can have made.
     static std::optional<TaskId> parse(std::string_view text);
 

@@ -159,10 +159,11 @@ struct Audit
 struct PruneQuery
 {
     TaskKind kind = TaskKind::Background;
-    std::optional<TaskState> state;  ///< nothing: of every final state
-    std::int64_t finishedBefore = 0; ///< those that ended before
-    std::int64_t keep = -1;          ///< and all but the newest so many (-1: no such bound)
-    std::size_t limit = 1000;        ///< at most so many at once, the oldest first
+    std::optional<TaskState> state; ///< nothing: of every final state
+    std::int64_t finishedBefore =
+        0;                    ///< those that ended before (and whose ids are not of later, by their maker's clock)
+    std::int64_t keep = -1;   ///< and all but the newest so many (-1: no such bound)
+    std::size_t limit = 1000; ///< at most so many at once, the oldest first
 };
 
 struct Pruned

@@ -78,13 +78,22 @@ const QList<FolderRule> &folderRules()
         {u"server/transport"_s, {u"common/protocol"_s, u"server/call"_s, u"server/observe"_s}},
         {u"server/worker"_s, {u"common/protocol"_s, u"server/call"_s, u"server/observe"_s}},
         {u"server/dispatch"_s, {u"common/protocol"_s, u"server/call"_s, u"server/observe"_s, u"server/tasks/task.h"_s}},
-        // A store knows what its kind shares, not the other stores.
+        {u"server/storage/sqlite"_s, {u"server/storage"_s, u"common/protocol"_s}},
+        {u"server/storage/postgresql"_s, {u"server/storage"_s, u"common/protocol"_s}},
         {u"server/storage/files"_s,
          {u"common/protocol"_s, u"server/storage/checked_blob_store.h"_s, u"server/storage/storage_error.h"_s}},
         {u"server/storage/s3"_s,
          {u"common/protocol"_s, u"server/storage/checked_blob_store.h"_s, u"server/storage/sha256.h"_s,
           u"server/storage/storage_error.h"_s}},
+        {u"server/storage/sql"_s, {u"common/protocol"_s, u"server/storage"_s}},
         {u"server/storage"_s, {u"common/protocol"_s}},
+        {u"server/queue"_s, {}},
+        // Behind the interfaces of the stores, in front of those of dispatch.
+        {u"server/background"_s,
+         {u"common/protocol"_s, u"server/call"_s, u"server/dispatch"_s, u"server/observe"_s, u"server/queue"_s,
+          u"server/storage/blob_store.h"_s, u"server/storage/storage_error.h"_s, u"server/storage/task_id.h"_s,
+          u"server/storage/task_record.h"_s, u"server/storage/task_store.h"_s, u"server/storage/task_trace.h"_s,
+          u"server/tasks/task.h"_s}},
         // The composition root, and nothing else, names the concrete parts.
         {u"server"_s, {u"common/protocol"_s}},
         {u"console-client"_s, {u"common/client"_s, u"common/protocol"_s}},
@@ -92,6 +101,7 @@ const QList<FolderRule> &folderRules()
         {u"mobile-client"_s, {u"common/client"_s, u"common/protocol"_s}},
         // The floor does the same work without the server around it: with the task's own arithmetic.
         {u"bench/floor"_s, {u"common/protocol"_s, u"server/tasks/numbers"_s}},
+        {u"bench/stores"_s, {u"server/storage"_s}},
         {u"bench"_s, {u"common/protocol"_s}},
     };
     return rules;

@@ -13,8 +13,11 @@ namespace relevo::test {
 
 using Kind = Outcome::Kind;
 
-// The time at which all of it happens: ids and the ends of tasks must fit together.
-constexpr std::int64_t base = 1'600'000'000'000;
+namespace {
+
+constexpr std::int64_t created = 1'800'000'000'000; // when the ids say
+
+} // namespace
 
 void TaskStoreSuite::init()
 {
@@ -30,7 +33,7 @@ void TaskStoreSuite::cleanup()
 
 TaskId TaskStoreSuite::newId()
 {
-    return m_ids->next(base);
+    return m_ids->next(created);
 }
 
 SubmitTask TaskStoreSuite::submission(const std::string &task)
@@ -69,7 +72,7 @@ TaskId TaskStoreSuite::finished(TaskState state, const std::string &task, std::i
 {
     const TaskId id = submitted(task);
     if (state == TaskState::Cancelled) {
-        applyOne(CancelTask{id, base + at, {}});
+        applyOne(CancelTask{id, at, {}});
         return id;
     }
     FinishTask finish;
@@ -78,8 +81,8 @@ TaskId TaskStoreSuite::finished(TaskState state, const std::string &task, std::i
     finish.state = state;
     finish.result.bytes = "{}";
     finish.result.size = 2;
-    finish.startedAt = base + at - 1;
-    finish.finishedAt = base + at;
+    finish.startedAt = at - 1;
+    finish.finishedAt = at;
     applyOne(finish);
     return id;
 }
@@ -163,6 +166,24 @@ void TaskStoreSuite::keepsBytesAsTheyAre()
     finish.finishedAt = 3000;
     QCOMPARE(applyOne(finish).kind, Kind::Done);
     QCOMPARE(record(ids[1]).result.bytes, bytes.toStdString());
+}
+
+void TaskStoreSuite::aTaskMayBeginAsRunning()
+{
+    SubmitTask submit = submission();
+    submit.record.state = TaskState::Running;
+    submit.record.attempt = 1;
+    const TaskId id = submit.record.id;
+    const Outcome begun = applyOne(std::move(submit));
+    QCOMPARE(begun.kind, Kind::Done);
+    QCOMPARE(begun.state, TaskState::Running);
+    QCOMPARE(record(id).state, TaskState::Running);
+    QCOMPARE(record(id).attempt, 1);
+    QCOMPARE(applyOne(ClaimTask{id.key, 0, {}}).kind, Kind::Stale);
+    QCOMPARE(m_store->counters().states[1], 1);
+    QCOMPARE(m_store->counters().accepted, 1);
+    QCOMPARE(applyOne(RequeueTask{id.key, 1, false, false, 0, 1600, {}}).kind, Kind::Done);
+    QCOMPARE(claimed(id)->attempt, 2);
 }
 
 void TaskStoreSuite::claimsOnceAndGrowsTheAttempt()
@@ -300,6 +321,8 @@ void TaskStoreSuite::retryStartsAfresh()
     QCOMPARE(retried.kind, Kind::Done);
     QVERIFY(retried.record);
     QCOMPARE(retried.record->priority, 4);
+    QCOMPARE(retried.record->task, "text.reverse");
+    QCOMPARE(retried.record->result.size, 2u); // as it was: a blob of it is to be removed
     const TaskRecord kept = record(id);
     QCOMPARE(kept.state, TaskState::Queued);
     QVERIFY(kept.result.bytes.empty());
@@ -369,6 +392,121 @@ void TaskStoreSuite::twoSubmitsWithOneKeyInOneBatch()
     QCOMPARE(outcomes[2].kind, Kind::KeyInUse);
     QCOMPARE(m_store->counters().accepted, 1);
     QCOMPARE(m_store->list({}).size(), 1u);
+}
+
+void TaskStoreSuite::outcomesComeInTheOrderOfTheChanges()
+{
+    const TaskId queued = submitted();
+    const TaskId running = submitted("text.count");
+    const TaskId wished = submitted();
+    const TaskId back = submitted();
+    const TaskId noted = submitted();
+    for (const TaskId &id : {running, wished, back, noted})
+        claimed(id);
+    applyOne(CancelTask{wished, 1700, {}});
+    const TaskId toCancel = submitted();
+    const TaskId failed = finished(TaskState::Failed);
+    RecordCall call{submission().record};
+    call.record.state = TaskState::Cancelled;
+    const FinishTask finish{running.key, 1, TaskState::Failed, {"{}", {}, 2}, true, 1, 2, "w", {}};
+    FinishTask late = finish;
+    late.key = wished.key;
+    std::vector<Change> changes;
+    changes.emplace_back(RetryTask{failed, 0, 3000, {}});
+    changes.emplace_back(late);
+    changes.emplace_back(NoteTask{noted.key, 1, 1600, 0.5, false, "w"});
+    changes.emplace_back(ClaimTask{newId().key, 0, {}});
+    changes.emplace_back(submission("text.count"));
+    changes.emplace_back(finish);
+    changes.emplace_back(call);
+    changes.emplace_back(ClaimTask{queued.key, 0, "s1500 alpha\n"});
+    changes.emplace_back(CancelTask{toCancel, 1800, {}});
+    changes.emplace_back(RequeueTask{back.key, 1, false, false, 0, 1800, {}});
+    changes.emplace_back(submission());
+    changes.emplace_back(NoteTask{back.key, 7, 1600, 0.5, false, "w"});
+    const std::vector<std::pair<Kind, TaskState>> expected{
+        {Kind::Done, TaskState::Queued},     {Kind::Done, TaskState::Cancelled}, {Kind::Done, TaskState::Running},
+        {Kind::NotFound, TaskState::Queued}, {Kind::Done, TaskState::Queued},    {Kind::Done, TaskState::Failed},
+        {Kind::Done, TaskState::Cancelled},  {Kind::Done, TaskState::Running},   {Kind::Done, TaskState::Cancelled},
+        {Kind::Done, TaskState::Queued},     {Kind::Done, TaskState::Queued},    {Kind::Stale, TaskState::Running}};
+    const std::vector<Outcome> outcomes = m_store->apply(changes);
+    QCOMPARE(outcomes.size(), expected.size());
+    for (std::size_t i = 0; i < outcomes.size(); ++i) {
+        QCOMPARE(outcomes[i].kind, expected[i].first);
+        QCOMPARE(outcomes[i].state, expected[i].second);
+    }
+    QCOMPARE(outcomes[7].record->id, queued);
+    QCOMPARE(outcomes[7].record->node, "alpha");
+    QCOMPARE(outcomes[7].record->trace, "q1000 alpha\ns1500 alpha\n");
+    QCOMPARE(record(running).isError, true);
+    QCOMPARE(record(wished).isError, false);
+    QCOMPARE(m_store->audit().rows, m_store->counters().states);
+    QVERIFY(m_store->audit().contradictions.empty());
+    QVERIFY(m_store->apply({}).empty());
+}
+
+void TaskStoreSuite::aBatchMayBeLarge()
+{
+    std::vector<Change> changes;
+    std::vector<TaskId> ids;
+    for (int i = 0; i < 5000; ++i) {
+        SubmitTask submit = submission(i % 2 == 0 ? "text.reverse" : "text.count");
+        submit.record.priority = i % 10;
+        ids.push_back(submit.record.id);
+        changes.emplace_back(std::move(submit));
+    }
+    for (const Outcome &outcome : m_store->apply(changes))
+        QCOMPARE(outcome.kind, Kind::Done);
+    for (std::size_t i = 0; i < ids.size(); ++i)
+        changes[i] = ClaimTask{ids[ids.size() - 1 - i].key, 0, {}};
+    const std::vector<Outcome> outcomes = m_store->apply(changes);
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        QVERIFY(outcomes[i].record && outcomes[i].record->id == ids[ids.size() - 1 - i]);
+        QCOMPARE(outcomes[i].record->priority, static_cast<int>((ids.size() - 1 - i) % 10));
+    }
+    QCOMPARE(m_store->counters().states[1], 5000);
+}
+
+void TaskStoreSuite::aTextIsKeptOrRefusedAlone_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::newRow("NUL") << QByteArray("a\0b", 3);
+    QTest::newRow("no UTF-8") << QByteArray("\xff\xfe");
+    QTest::newRow("a surrogate in UTF-8") << QByteArray("\xed\xa0\x80");
+    QTest::newRow("quotes") << QByteArrayLiteral("a'b\"c\\d{e},$1");
+    QTest::newRow("a word") << QByteArrayLiteral("NULL");
+}
+
+void TaskStoreSuite::aTextIsKeptOrRefusedAlone()
+{
+    QFETCH(QByteArray, text);
+    std::vector<Change> changes;
+    for (int i = 0; i < 9; ++i) {
+        SubmitTask submit = submission();
+        if (i == 4) {
+            submit.record.owner = submit.idempotencyKey = text.toStdString();
+            submit.digest = submit.record.trace = text.toStdString();
+        }
+        changes.emplace_back(std::move(submit));
+    }
+    const TaskId odd = std::get<SubmitTask>(changes[4]).record.id;
+    const std::vector<Outcome> outcomes = m_store->apply(changes);
+    for (std::size_t i = 0; i < outcomes.size(); ++i) {
+        if (i != 4)
+            QCOMPARE(outcomes[i].kind, Kind::Done);
+    }
+    if (outcomes[4].kind == Kind::Failed) {
+        QVERIFY(!outcomes[4].fault.empty());
+        QVERIFY(!m_store->get(odd, false));
+        QCOMPARE(m_store->counters().accepted, 8);
+        return;
+    }
+    QCOMPARE(outcomes[4].kind, Kind::Done);
+    QCOMPARE(record(odd).owner, text.toStdString());
+    QCOMPARE(record(odd).trace, text.toStdString());
+    SubmitTask again = std::get<SubmitTask>(changes[4]);
+    again.record.id = newId();
+    QCOMPARE(applyOne(std::move(again)).kind, Kind::Existing);
 }
 
 void TaskStoreSuite::unknownAndGuessedIdsAreNotFound()
@@ -568,13 +706,13 @@ void TaskStoreSuite::openTasksComeByKey()
 
 void TaskStoreSuite::prunesByAge()
 {
-    const TaskId old = finished(TaskState::Succeeded, "text.reverse", 2000);
-    const TaskId failed = finished(TaskState::Failed, "text.reverse", 2000);
-    const TaskId young = finished(TaskState::Succeeded, "text.reverse", 9000);
+    const TaskId old = finished(TaskState::Succeeded, "text.reverse", created + 2000);
+    const TaskId failed = finished(TaskState::Failed, "text.reverse", created + 2000);
+    const TaskId young = finished(TaskState::Succeeded, "text.reverse", created + 9000);
     const TaskId open = submitted();
     PruneQuery query;
     query.state = TaskState::Succeeded;
-    query.finishedBefore = base + 5000;
+    query.finishedBefore = created + 5000;
     QCOMPARE(m_store->prune(query).records, 1u);
     QCOMPARE(m_store->prune(query).records, 0u);
     QVERIFY(!m_store->get(old, false));
@@ -608,10 +746,10 @@ void TaskStoreSuite::prunedTasksStayCounted()
     submit.digest = "d";
     const TaskId id = submit.record.id;
     applyOne(std::move(submit));
-    applyOne(CancelTask{id, base + 2000, {}});
+    applyOne(CancelTask{id, 2000, {}});
     PruneQuery query;
     query.state = {};
-    query.finishedBefore = base + 5000;
+    query.finishedBefore = created + 5000;
     const Pruned pruned = m_store->prune(query);
     QCOMPARE(pruned.records, 2u);
     QCOMPARE(pruned.blobs, std::vector<std::string>{"blob-p"});

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void keepsARecordAsItIs();
     void keepsBytesAsTheyAre_data();
     void keepsBytesAsTheyAre();
+    void aTaskMayBeginAsRunning();
     void claimsOnceAndGrowsTheAttempt();
     void finishesOnlyTheCurrentAttempt();
     void aCancelOfAQueuedTaskIsFinal();
@@ -38,6 +39,10 @@ private Q_SLOTS:
     void retryAndCancelRefuseOtherStates();
     void idempotencyKeysAreUniquePerOwner();
     void twoSubmitsWithOneKeyInOneBatch();
+    void outcomesComeInTheOrderOfTheChanges();
+    void aBatchMayBeLarge();
+    void aTextIsKeptOrRefusedAlone_data();
+    void aTextIsKeptOrRefusedAlone();
     void unknownAndGuessedIdsAreNotFound();
     void notesOnlyTheCurrentAttempt();
     void countersAddUp();

@@ -41,12 +41,12 @@ std::string ofEach(const std::string &what, std::string_view from, const std::ve
     std::string text;
     for (const std::int64_t task : tasks) {
         for (const TaskState state : states) {
-            if (!text.empty())
-                text += " UNION ALL ";
-            text += "SELECT * FROM (SELECT " + what + " FROM " + std::string(from) +
-                    " WHERE task_no = " + std::to_string(task) +
-                    " AND state = " + std::to_string(static_cast<int>(state)) + and_ + ' ' + order + ") AS t" +
-                    std::to_string(task) + '_' + std::to_string(static_cast<int>(state));
+            const std::string task_ = std::to_string(task);
+            const std::string state_ = std::to_string(static_cast<int>(state));
+            text.append(text.empty() ? "" : " UNION ALL ").append("SELECT * FROM (SELECT ").append(what);
+            text.append(" FROM ").append(from).append(" WHERE task_no = ").append(task_);
+            text.append(" AND state = ").append(state_).append(and_).append(" ").append(order);
+            text.append(") AS t").append(task_).append("_").append(state_);
         }
     }
     return text;
@@ -68,7 +68,7 @@ std::vector<std::vector<std::string>> migrations(const Dialect &dialect)
 {
     const std::string integer(dialect.integer);
     std::vector<std::string> first;
-    first.push_back("CREATE TABLE task_names (no " + std::string(dialect.key) + ", name TEXT NOT NULL UNIQUE)");
+    first.push_back("CREATE TABLE task_names (no " + std::string(dialect.counted) + ", name TEXT NOT NULL UNIQUE)");
     first.push_back("CREATE TABLE nodes (slot " + std::string(dialect.key) + ", name TEXT NOT NULL, lease_until " +
                     integer + " NOT NULL)");
     first.push_back("CREATE TABLE counters (slot " + integer + " NOT NULL, what " + integer + " NOT NULL, value " +
@@ -76,7 +76,9 @@ std::vector<std::vector<std::string>> migrations(const Dialect &dialect)
     for (const TaskKind kind : {TaskKind::Background, TaskKind::Direct}) {
         const std::string name(table(kind));
         first.push_back(recordTable(name, dialect));
-        first.push_back("CREATE INDEX " + name + "_by_state ON " + name + " (task_no, state, key)");
+        std::string index = "CREATE INDEX ";
+        index.append(name).append("_by_state ON ").append(name).append(" (task_no, state, key)");
+        first.push_back(index);
     }
     first.push_back("CREATE UNIQUE INDEX tasks_by_idempotency_key ON tasks (COALESCE(owner, ''), idempotency_key) "
                     "WHERE idempotency_key IS NOT NULL");
@@ -86,8 +88,7 @@ std::vector<std::vector<std::string>> migrations(const Dialect &dialect)
 std::string newerDatabase(std::int64_t version)
 {
     return "the database has version " + std::to_string(version) + ", and this program knows only up to " +
-           std::to_string(migrations({"", "", "", ""}).size()) +
-           ": it was written by a later relevo-server; use that one";
+           std::to_string(migrations({}).size()) + ": it was written by a later relevo-server; use that one";
 }
 
 std::string_view table(TaskKind kind)
@@ -106,7 +107,34 @@ std::string columnList(bool payloads)
     return list;
 }
 
-StoreCounters toCounters(const std::array<std::int64_t, 16> &sums)
+std::string_view countersStatement()
+{
+    return "SELECT what, CAST(sum(value) AS BIGINT) FROM counters GROUP BY what";
+}
+
+std::string_view rowsStatement()
+{
+    return "SELECT state, count(*) FROM tasks GROUP BY state";
+}
+
+std::int64_t surplus(const PruneQuery &query, const CounterSums &sums)
+{
+    if (query.keep < 0)
+        return 0;
+    const auto sum = [&sums](CounterRow kind, TaskState state) {
+        return sums[static_cast<std::size_t>(counterRow(kind, state))];
+    };
+    std::int64_t rows = 0;
+    for (const TaskState state : statesOf(query.state, true)) {
+        if (query.kind == TaskKind::Direct)
+            rows += sum(CounterRow::DirectState, state);
+        else
+            rows += sum(CounterRow::State, state) - sum(CounterRow::PrunedState, state);
+    }
+    return rows - query.keep;
+}
+
+StoreCounters toCounters(const CounterSums &sums)
 {
     StoreCounters counters;
     counters.accepted = sums[0];
@@ -132,6 +160,19 @@ std::string listStatement(const ListQuery &query, const std::vector<std::int64_t
            ") AS newest " + order + ") ORDER BY key DESC";
 }
 
+std::string openStatement(const std::vector<std::int64_t> &tasks, std::int64_t after, std::size_t limit)
+{
+    const std::string what =
+        "key, state, priority, holder, attempt, counted, max_attempts, not_before, suspect, cancel_requested_at";
+    const std::string order = "ORDER BY key LIMIT " + std::to_string(limit);
+    if (tasks.empty())
+        return "SELECT " + what + " FROM tasks WHERE key < 0";
+    return "SELECT " + what + " FROM (" +
+           ofEach(what, "tasks", tasks, {TaskState::Queued, TaskState::Running}, " AND key > " + std::to_string(after),
+                  order) +
+           ") AS oldest " + order;
+}
+
 std::string pruneStatement(const PruneQuery &query, const std::vector<std::int64_t> &tasks, std::int64_t surplus)
 {
     const std::string what = "key, state, params_blob, result_blob";
@@ -144,8 +185,8 @@ std::string pruneStatement(const PruneQuery &query, const std::vector<std::int64
     const auto limit = static_cast<std::int64_t>(query.limit);
     if (surplus > 0)
         return oldest("", std::min(surplus, limit));
-    // What was made later cannot have ended before: so only old records are looked at, however many there are.
-    return oldest(" AND key < " + std::to_string(TaskId::firstKey(query.finishedBefore)) + " AND finished_at < " +
+    // What was created after that has not ended before it: so the young ones, most of all, are not even looked at.
+    return oldest(" AND key < " + std::to_string(TaskId::firstKeyAt(query.finishedBefore)) + " AND finished_at < " +
                       std::to_string(query.finishedBefore),
                   limit);
 }

@@ -15,6 +15,7 @@ namespace relevo::sql {
 struct Dialect
 {
     std::string_view key;     ///< the type of a table's own key
+    std::string_view counted; ///< and of one that the database counts up itself
     std::string_view integer; ///< 64 bits
     std::string_view real;
     std::string_view bytes;
@@ -122,8 +123,14 @@ struct CounterDeltas
     }
 };
 
-/// Sums of the rows of the table of counters, over nodes.
-StoreCounters toCounters(const std::array<std::int64_t, 16> &sums);
+/// The rows of the table of counters, each summed over nodes, by CounterRow.
+using CounterSums = std::array<std::int64_t, 16>;
+
+/// They, as SQL: their number, sum.
+std::string_view countersStatement();
+StoreCounters toCounters(const CounterSums &sums);
+/// By how many records there are more than `query` keeps; 0 or less: it has no such bound, or there are not.
+std::int64_t surplus(const PruneQuery &query, const CounterSums &sums);
 
 /// A page of a list as SQL. The index is (task_no, state, key): where the query leaves task or state open, the newest
 /// of each of their combinations are looked up and merged, which costs a seek each, whatever the number of records.
@@ -133,6 +140,12 @@ std::string listStatement(const ListQuery &query, const std::vector<std::int64_t
 /// The oldest records that PruneQuery names, as SQL: key, state, params_blob, result_blob. `surplus`: so many more than
 /// are to be kept; they go however young they are.
 std::string pruneStatement(const PruneQuery &query, const std::vector<std::int64_t> &tasks, std::int64_t surplus);
+
+/// A page of TaskStore::open() as SQL, for readOpenTask().
+std::string openStatement(const std::vector<std::int64_t> &tasks, std::int64_t after, std::size_t limit);
+
+/// The background tasks by state, counted anew, as SQL: state, number.
+std::string_view rowsStatement();
 
 /// What is wrong with a record in itself, as SQL: key, tail, text.
 std::string contradictionsStatement();

@@ -192,6 +192,11 @@ Outcome SqliteTaskStore::change(const ClaimTask &claim)
     ++record.attempt;
     record.state = claimed.state = TaskState::Running;
     record.holder = claim.holder;
+    record.node = nodeName(claim.holder, m_writer->db);
+    record.startedAt = 0;
+    record.worker.clear();
+    record.progress = 0;
+    record.trace += claim.trace;
     m_writer->run->claim.bind(0, record.attempt)
         .bind(1, claim.holder)
         .bindText(2, claim.trace)

@@ -1,46 +1,30 @@
 // What reads tasks, on connections that never wait for the one that writes; and the removal of old records.
+#include "server/storage/sql/rows.h"
 #include "server/storage/sqlite/sqlite_parts.h"
 
 #include <algorithm>
 
 namespace relevo {
 
+namespace {
+
+sql::CounterSums counterSums(SqliteDb &db)
+{
+    sql::CounterSums sums{};
+    SqliteStatement row(db, std::string(sql::countersStatement()));
+    while (row.step())
+        sums.at(static_cast<std::size_t>(row.integer(0))) = row.integer(1);
+    return sums;
+}
+
+} // namespace
+
 TaskRecord SqliteTaskStore::readRecord(const SqliteStatement &row, TaskKind kind, bool payloads, SqliteDb &db)
 {
-    TaskRecord record;
-    record.id = {row.integer(sql::Key), row.integer(sql::Tail)};
+    TaskRecord record = sql::readRecord(row, kind, payloads);
     record.task = taskName(row.integer(sql::TaskNo), db);
-    record.kind = kind;
-    if (!row.isNull(sql::Owner))
-        record.owner = row.text(sql::Owner);
-    record.state = static_cast<TaskState>(row.integer(sql::State));
-    record.priority = static_cast<int>(row.integer(sql::Priority));
-    record.attempt = row.integer(sql::Attempt);
-    record.counted = row.integer(sql::Counted);
-    record.maxAttempts = row.integer(sql::MaxAttempts);
-    record.timeoutMs = row.integer(sql::TimeoutMs);
-    record.holder = static_cast<int>(row.integer(sql::Holder));
-    record.suspect = row.integer(sql::Suspect) != 0;
-    record.progress = row.real(sql::Progress);
-    record.stuck = row.integer(sql::Stuck) != 0;
-    record.createdAt = row.integer(sql::CreatedAt);
-    record.notBefore = row.integer(sql::NotBefore);
-    record.startedAt = row.integer(sql::StartedAt);
-    record.finishedAt = row.integer(sql::FinishedAt);
-    record.cancelRequestedAt = row.integer(sql::CancelRequestedAt);
     if (record.attempt > 0)
         record.node = nodeName(record.holder, db);
-    record.worker = row.text(sql::Worker);
-    record.params.size = static_cast<std::uint64_t>(row.integer(sql::ParamsSize));
-    record.result.size = static_cast<std::uint64_t>(row.integer(sql::ResultSize));
-    record.params.blob = row.text(sql::ParamsBlob);
-    record.result.blob = row.text(sql::ResultBlob);
-    record.isError = row.integer(sql::IsError) != 0;
-    record.trace = row.text(sql::TraceText);
-    if (payloads) {
-        record.params.bytes = row.text(sql::Params);
-        record.result.bytes = row.text(sql::Result);
-    }
     return record;
 }
 
@@ -82,32 +66,10 @@ std::vector<TaskRecord> SqliteTaskStore::list(const ListQuery &query)
 std::vector<OpenTask> SqliteTaskStore::open(std::int64_t after, std::size_t limit)
 {
     const ReaderUse use = reader();
+    SqliteStatement row(use.db(), sql::openStatement(taskNumbers({}, use.db()), after, limit));
     std::vector<OpenTask> found;
-    for (const std::int64_t task : taskNumbers({}, use.db())) {
-        for (const TaskState state : {TaskState::Queued, TaskState::Running}) {
-            SqliteStatement row(
-                use.db(), "SELECT key, state, priority, holder, attempt, counted, max_attempts, not_before, suspect, "
-                          "cancel_requested_at FROM tasks WHERE task_no = ? AND state = ? AND key > ? ORDER BY "
-                          "key LIMIT ?");
-            row.bind(0, task).bind(1, static_cast<int>(state)).bind(2, after).bind(3, static_cast<std::int64_t>(limit));
-            while (row.step()) {
-                OpenTask &open = found.emplace_back();
-                open.key = row.integer(0);
-                open.state = static_cast<TaskState>(row.integer(1));
-                open.priority = static_cast<int>(row.integer(2));
-                open.holder = static_cast<int>(row.integer(3));
-                open.attempt = row.integer(4);
-                open.counted = row.integer(5);
-                open.maxAttempts = row.integer(6);
-                open.notBefore = row.integer(7);
-                open.suspect = row.integer(8) != 0;
-                open.cancelRequested = !row.isNull(9);
-            }
-        }
-    }
-    std::sort(found.begin(), found.end(), [](const OpenTask &a, const OpenTask &b) { return a.key < b.key; });
-    if (found.size() > limit)
-        found.resize(limit);
+    while (row.step())
+        found.push_back(sql::readOpenTask(row));
     return found;
 }
 
@@ -120,11 +82,7 @@ std::int64_t SqliteTaskStore::lastKey()
 StoreCounters SqliteTaskStore::counters()
 {
     const ReaderUse use = reader();
-    std::array<std::int64_t, 16> sums{};
-    SqliteStatement row(use.db(), "SELECT what, sum(value) FROM counters GROUP BY what");
-    while (row.step())
-        sums.at(static_cast<std::size_t>(row.integer(0))) = row.integer(1);
-    return sql::toCounters(sums);
+    return sql::toCounters(counterSums(use.db()));
 }
 
 Audit SqliteTaskStore::audit()
@@ -134,12 +92,8 @@ Audit SqliteTaskStore::audit()
     Audit audit;
     db.execute("BEGIN"); // one snapshot for all that follows
     try {
-        std::array<std::int64_t, 16> sums{};
-        SqliteStatement counters(db, "SELECT what, sum(value) FROM counters GROUP BY what");
-        while (counters.step())
-            sums.at(static_cast<std::size_t>(counters.integer(0))) = counters.integer(1);
-        audit.counters = sql::toCounters(sums);
-        SqliteStatement rows(db, "SELECT state, count(*) FROM tasks GROUP BY state");
+        audit.counters = sql::toCounters(counterSums(db));
+        SqliteStatement rows(db, std::string(sql::rowsStatement()));
         while (rows.step())
             audit.rows.at(static_cast<std::size_t>(rows.integer(0))) = rows.integer(1);
         SqliteStatement bad(db, sql::contradictionsStatement());
@@ -160,24 +114,7 @@ Pruned SqliteTaskStore::prune(const PruneQuery &query)
     if (m_inMemory)
         alone.lock();
     SqliteDb &db = m_writer->db;
-    std::int64_t surplus = 0;
-    if (query.keep >= 0) {
-        std::int64_t rows = 0;
-        SqliteStatement counters(db, "SELECT what, sum(value) FROM counters GROUP BY what");
-        while (counters.step()) {
-            const auto what = static_cast<int>(counters.integer(0));
-            for (const TaskState state : {TaskState::Succeeded, TaskState::Failed, TaskState::Cancelled}) {
-                if (query.state && state != *query.state)
-                    continue;
-                const bool direct = query.kind == TaskKind::Direct;
-                if (what == sql::counterRow(direct ? sql::CounterRow::DirectState : sql::CounterRow::State, state))
-                    rows += counters.integer(1);
-                else if (!direct && what == sql::counterRow(sql::CounterRow::PrunedState, state))
-                    rows -= counters.integer(1);
-            }
-        }
-        surplus = rows - query.keep;
-    }
+    const std::int64_t surplus = query.keep < 0 ? 0 : sql::surplus(query, counterSums(db));
     Pruned pruned;
     const std::vector<std::int64_t> tasks = taskNumbers({}, db);
     if (tasks.empty())

@@ -7,7 +7,7 @@ namespace relevo {
 
 namespace {
 
-constexpr sql::Dialect dialect{"INTEGER PRIMARY KEY", "INTEGER", "REAL", "BLOB"};
+constexpr sql::Dialect dialect{"INTEGER PRIMARY KEY", "INTEGER PRIMARY KEY", "INTEGER", "REAL", "BLOB"};
 constexpr std::string_view inMemory = ":memory:";
 // Pages of the log. From the first on, the log is carried over beside the commits; those go on meanwhile, so that it
 // never gets empty under load: from the second on they wait once.
@@ -126,8 +126,7 @@ int SqliteTaskStore::attach(const std::string &node, int /*wanted*/, std::int64_
 {
     SqliteStatement insert(m_writer->db, "INSERT OR REPLACE INTO nodes (slot, name, lease_until) VALUES (0, ?, 0)");
     insert.bindText(0, node).run();
-    const std::lock_guard lock(m_namesMutex);
-    m_nodeNames[0] = node;
+    m_names.keepNode(0, node);
     return 0;
 }
 
@@ -143,36 +142,26 @@ std::vector<int> SqliteTaskStore::abandoned(std::int64_t /*nowMs*/)
 
 std::int64_t SqliteTaskStore::taskNumber(const std::string &name)
 {
-    {
-        const std::lock_guard lock(m_namesMutex);
-        if (const auto found = m_taskNumbers.find(name); found != m_taskNumbers.end())
-            return found->second;
-    }
+    if (const auto known = m_names.numberOfTask(name))
+        return *known;
     SqliteStatement insert(m_writer->db, "INSERT OR IGNORE INTO task_names (name) VALUES (?)");
     insert.bindText(0, name).run();
     SqliteStatement select(m_writer->db, "SELECT no FROM task_names WHERE name = ?");
     select.bindText(0, name).step();
     const std::int64_t number = select.integer(0);
-    const std::lock_guard lock(m_namesMutex);
-    m_taskNumbers[name] = number;
-    m_taskNames[number] = name;
+    m_names.keepTask(number, name);
     return number;
 }
 
 std::string SqliteTaskStore::taskName(std::int64_t number, SqliteDb &db)
 {
-    {
-        const std::lock_guard lock(m_namesMutex);
-        if (const auto found = m_taskNames.find(number); found != m_taskNames.end())
-            return found->second;
-    }
+    if (const auto known = m_names.task(number))
+        return *known;
     SqliteStatement select(db, "SELECT name FROM task_names WHERE no = ?");
     std::string name;
     if (select.bind(0, number).step())
         name = select.text(0);
-    const std::lock_guard lock(m_namesMutex);
-    m_taskNames[number] = name;
-    m_taskNumbers[name] = number;
+    m_names.keepTask(number, name);
     return name;
 }
 
@@ -189,17 +178,14 @@ std::vector<std::int64_t> SqliteTaskStore::taskNumbers(const std::optional<std::
 
 std::string SqliteTaskStore::nodeName(std::int64_t slot, SqliteDb &db)
 {
-    {
-        const std::lock_guard lock(m_namesMutex);
-        if (const auto found = m_nodeNames.find(slot); found != m_nodeNames.end())
-            return found->second;
-    }
+    if (const auto known = m_names.node(slot))
+        return *known;
     SqliteStatement select(db, "SELECT name FROM nodes WHERE slot = ?");
     std::string name;
     if (select.bind(0, slot).step())
         name = select.text(0);
-    const std::lock_guard lock(m_namesMutex);
-    return m_nodeNames[slot] = name;
+    m_names.keepNode(slot, name);
+    return name;
 }
 
 } // namespace relevo

@@ -3,18 +3,17 @@
 // The log is carried over into the file by a thread of its own, so that no commit waits for that.
 #pragma once
 
+#include "server/storage/sql/names.h"
 #include "server/storage/sql/schema.h"
 #include "server/storage/sqlite/sqlite_db.h"
 
 #include <condition_variable>
-#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <thread>
-#include <unordered_map>
 #include <vector>
 
 namespace relevo {
@@ -87,10 +86,7 @@ private:
     std::mutex m_readersMutex; // guards the readers that are free; in memory: held while the one connection is used
     std::vector<std::unique_ptr<Reader>> m_readers;
 
-    std::mutex m_namesMutex; // guards the names
-    std::unordered_map<std::string, std::int64_t> m_taskNumbers;
-    std::unordered_map<std::int64_t, std::string> m_taskNames;
-    std::unordered_map<std::int64_t, std::string> m_nodeNames;
+    sql::Names m_names;
 
     std::mutex m_carryMutex; // guards the two below
     std::condition_variable m_carryWanted;

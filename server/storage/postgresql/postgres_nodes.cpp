@@ -1,0 +1,112 @@
+// The nodes' slots and leases, by the database's clock.
+#include "server/storage/postgresql/postgres_parts.h"
+#include "server/storage/postgresql/postgres_task_store.h"
+
+#include <algorithm>
+
+namespace relevo {
+
+namespace {
+
+const std::string now = "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)";
+constexpr std::chrono::minutes lookAgainAfter{1};
+
+struct Node
+{
+    int slot = 0;
+    std::string name;
+    std::int64_t leaseUntil = 0;
+};
+
+/// -1: all are taken.
+int choose(const std::vector<Node> &nodes, std::int64_t at, const std::string &name, int wanted)
+{
+    const auto ended = [at](const Node &node) { return node.leaseUntil <= at; };
+    const auto of = [&nodes](int slot) {
+        return std::find_if(nodes.begin(), nodes.end(), [slot](const Node &node) { return node.slot == slot; });
+    };
+    if (wanted >= 0 && wanted < TaskId::slots) {
+        const auto found = of(wanted);
+        if (found == nodes.end() || found->name == name || ended(*found))
+            return wanted;
+    }
+    for (const Node &node : nodes) {
+        if (node.name == name && ended(node))
+            return node.slot;
+    }
+    if (nodes.size() < TaskId::slots) {
+        int free = 0;
+        while (of(free) != nodes.end())
+            ++free;
+        return free;
+    }
+    const auto oldest = std::min_element(nodes.begin(), nodes.end(),
+                                         [](const Node &a, const Node &b) { return a.leaseUntil < b.leaseUntil; });
+    return ended(*oldest) ? oldest->slot : -1;
+}
+
+} // namespace
+
+int PostgresTaskStore::attach(const std::string &node, int wanted, std::int64_t /*nowMs*/, std::int64_t leaseMs)
+{
+    PostgresConnection &db = writer();
+    PostgresTransaction transaction(db);
+    db.once("SELECT pg_advisory_xact_lock($1)", PostgresParams().integer(nodesLock));
+    const std::int64_t at = db.once("SELECT " + now)[0].integer(0);
+    std::vector<Node> nodes;
+    for (const PostgresRow row : db.once("SELECT slot, name, lease_until FROM nodes ORDER BY slot"))
+        nodes.push_back({static_cast<int>(row.integer(0)), std::string(row.text(1)), row.integer(2)});
+    const int slot = choose(nodes, at, node, wanted);
+    if (slot < 0)
+        throw StorageError(StorageError::Kind::Refused, "PostgreSQL: all " + std::to_string(TaskId::slots) +
+                                                            " places for nodes are taken: is each node's data folder "
+                                                            "new at every start?");
+    db.once("INSERT INTO nodes (slot, name, lease_until) VALUES ($1, $2, $3) ON CONFLICT (slot) DO UPDATE SET name = "
+            "excluded.name, lease_until = excluded.lease_until",
+            PostgresParams().integer(slot).text(node).integer(at + leaseMs));
+    transaction.commit();
+    m_slot = slot;
+    m_node = node;
+    m_names.forgetNodes();
+    return slot;
+}
+
+bool PostgresTaskStore::renew(int slot, std::int64_t /*nowMs*/, std::int64_t leaseMs)
+{
+    m_names.forgetNodes(); // another may have taken a slot meanwhile
+    static const std::string update = "UPDATE nodes SET lease_until = " + now +
+                                      " + $3 WHERE slot = $1 AND name = $2 AND lease_until > " + now +
+                                      " RETURNING slot";
+    return writer().run(update, PostgresParams().integer(slot).text(m_node).integer(leaseMs)).count() == 1;
+}
+
+std::vector<int> PostgresTaskStore::abandoned(std::int64_t /*nowMs*/)
+{
+    const ReaderUse use(*this);
+    const auto at = std::chrono::steady_clock::now();
+    static const std::string select = "SELECT slot, lease_until FROM nodes WHERE lease_until <= " + now;
+    const std::lock_guard lock(m_quietMutex);
+    std::vector<std::int64_t> ended;
+    for (const PostgresRow row : use.db().run(select)) {
+        Quiet &quiet = m_quiet[row.integer(0)];
+        if (quiet.lease == row.integer(1) && at < quiet.until)
+            continue;
+        quiet = {row.integer(1), at + lookAgainAfter};
+        ended.push_back(row.integer(0));
+    }
+    if (ended.empty())
+        return {};
+    static const std::string held =
+        "SELECT DISTINCT holder FROM tasks WHERE task_no = ANY($1) AND state IN (0, 1) AND holder = ANY($2)";
+    const std::vector<std::int64_t> tasks = taskNumbers({}, use.db());
+    const auto self = [](std::int64_t number) { return number; };
+    std::vector<int> holding;
+    for (const PostgresRow row : use.db().run(held, PostgresParams().integers(tasks, self).integers(ended, self))) {
+        holding.push_back(static_cast<int>(row.integer(0)));
+        m_quiet.erase(row.integer(0));
+    }
+    std::sort(holding.begin(), holding.end());
+    return holding;
+}
+
+} // namespace relevo
