@@ -1,5 +1,6 @@
 #include "server/storage_parts.h"
 
+#include "server/background/keeper.h"
 #include "server/background/time_text.h"
 #include "server/storage/files/file_blob_store.h"
 #include "server/storage/postgresql/postgres_task_store.h"
@@ -12,8 +13,6 @@
 namespace relevo {
 
 namespace {
-
-constexpr std::int64_t leaseMs = 15'000;
 
 std::string secretOf(const std::string &path)
 {
@@ -55,7 +54,14 @@ Storage::Storage(const ServerConfig &config, std::size_t workers)
     , m_slots(std::in_place, config.storage == "memory" ? std::string() : m_folder->file("slots"), workers)
     , m_tasks(openTasks(config))
     , m_blobs(openBlobs(config))
-    , m_slot(m_tasks->attach(config.node, -1, nowMs(), leaseMs))
-{}
+{
+    // The folder is this process's alone, so the process that had its place before is no more.
+    const std::string file = m_folder->file("place");
+    int before = -1;
+    std::ifstream(file) >> before;
+    m_slot = m_tasks->attach(config.node, before, nowMs(), KeeperSettings().leaseMs);
+    if (m_slot != before)
+        std::ofstream(file, std::ios::trunc) << m_slot << '\n';
+}
 
 } // namespace relevo

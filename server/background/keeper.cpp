@@ -72,7 +72,7 @@ void Keeper::start(Reads &reads)
 
 std::int64_t Keeper::nextTime() const
 {
-    std::int64_t next = m_tidyAt;
+    std::int64_t next = std::min(m_tidyAt, m_placeAt);
     if (!m_running.empty())
         next = std::min(next, m_watchAt);
     if (const auto due = m_line.nextDue(); due && !m_draining)
@@ -129,6 +129,8 @@ void Keeper::run()
             count();
         if (now >= m_tidyAt)
             tidy(now);
+        if (now >= m_placeAt)
+            keepPlace(now);
         const bool statsWanted = m_subscriptions.anyWants(Topic::Stats);
         const std::lock_guard lock(m_mutex);
         m_statsWanted = statsWanted;

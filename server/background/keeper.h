@@ -33,6 +33,7 @@ struct KeeperSettings
 {
     std::string node;
     int slot = 0;
+    std::int64_t leaseMs = 15'000; ///< how long the slot is this node's without renewing it
     std::size_t workers = 1;
     std::uint64_t maxQueued = 10'000'000;
     std::int64_t graceMs = 5'000; ///< past its cancel or its time, until a task counts as stuck
@@ -250,6 +251,9 @@ private:
     // At the start.
     void takeUp();
     void takeUp(const OpenTask &open);
+    void putBack(const OpenTask &open, bool begun);
+    void keepPlace(std::int64_t now);
+    void takeOver(int slot, std::int64_t now);
 
     Change changeAfter(const Attempt &attempt, MemoryQueue::Entry &again);
     std::int64_t backoff(std::int64_t counted);
@@ -301,7 +305,9 @@ private:
     std::int64_t m_retryStoreAt = 0; ///< 0: the store is there
     std::int64_t m_watchAt = 0;
     std::int64_t m_tidyAt = 0;
-    std::int64_t m_historyAt = 0; ///< 0: nothing to store
+    std::int64_t m_placeAt = 0;
+    std::map<int, std::int64_t> m_takenOver; ///< slots of nodes that are gone, and when
+    std::int64_t m_historyAt = 0;            ///< 0: nothing to store
     bool m_draining = false;
 
     std::thread m_thread;

@@ -4,6 +4,7 @@
 #include "server/background/time_text.h"
 #include "server/storage/task_trace.h"
 
+#include <cstdlib>
 #include <utility>
 
 namespace relevo {
@@ -13,6 +14,8 @@ namespace {
 constexpr std::size_t takeUpAtOnce = 10'000;
 constexpr std::int64_t tidyMs = 1'000;
 constexpr std::size_t pruneAtOnce = 1'000;
+constexpr std::int64_t placePauseMs = 1'000;
+constexpr std::int64_t takeOverPauseMs = 60'000;
 
 } // namespace
 
@@ -42,19 +45,22 @@ void Keeper::takeUp()
 /// What was running when the last process ended goes back into the queue; only what had begun has used its attempt.
 void Keeper::takeUp(const OpenTask &open)
 {
-    MemoryQueue::Entry entry{open.key, open.priority, open.notBefore, open.suspect};
-    const std::int64_t now = nowMs();
     if (open.holder != m_settings.slot)
         return;
     if (open.state == TaskState::Queued) {
-        m_line.add(entry, now);
+        m_line.add({open.key, open.priority, open.notBefore, open.suspect}, nowMs());
         return;
     }
     const auto left = m_slots.left().find(open.key);
-    const bool begun = left != m_slots.left().end() && left->second == open.attempt;
+    putBack(open, left != m_slots.left().end() && left->second == open.attempt);
+}
+
+/// Of a process that is no more. `begun`: its code had begun.
+void Keeper::putBack(const OpenTask &open, bool begun)
+{
+    const std::int64_t now = nowMs();
+    MemoryQueue::Entry entry{open.key, open.priority, 0, open.suspect || begun};
     Change change;
-    std::string trace;
-    appendHop(trace, TraceStage::Queued, now, m_settings.node);
     if (begun && open.counted + 1 >= open.maxAttempts && !open.cancelRequested) {
         FinishTask finish;
         finish.key = open.key;
@@ -66,9 +72,11 @@ void Keeper::takeUp(const OpenTask &open)
         appendHop(finish.trace, TraceStage::Finished, now, m_settings.node);
         change = std::move(finish);
     } else {
-        entry.notBefore = begun ? now + backoff(open.counted + 1) : 0;
-        entry.suspect = entry.suspect || begun;
-        change = RequeueTask{open.key, open.attempt, begun, begun, entry.notBefore, now, std::move(trace)};
+        if (begun)
+            entry.notBefore = now + backoff(open.counted + 1);
+        RequeueTask requeue{open.key, open.attempt, begun, begun, entry.notBefore, now, {}};
+        appendHop(requeue.trace, TraceStage::Queued, now, m_settings.node);
+        change = std::move(requeue);
     }
     AfterTakeUp after{entry, change};
     m_changing.insert(open.key);
@@ -147,6 +155,52 @@ void Keeper::tidy(std::int64_t now)
     } catch (const StorageError &fault) {
         m_log.warning("old records cannot be removed now", {{"why", fault.what()}});
         m_tidyAt = now + 10 * tidyMs;
+    }
+}
+
+/// The node's place among those that share the store, and the tasks of those that have lost theirs.
+void Keeper::keepPlace(std::int64_t now)
+{
+    m_placeAt = now + m_settings.leaseMs / 3;
+    if (m_draining)
+        return;
+    try {
+        if (!m_store.renew(m_settings.slot, now, m_settings.leaseMs) &&
+            m_store.attach(m_settings.node, m_settings.slot, now, m_settings.leaseMs) != m_settings.slot) {
+            // What runs here may run elsewhere by now; to go on under another place would say that it does not.
+            m_log.error("another node has this one's place: it was out of reach for too long");
+            std::_Exit(1);
+        }
+        for (const int slot : m_store.abandoned(now))
+            takeOver(slot, now);
+    } catch (const StorageError &fault) {
+        m_log.warning("the node's place cannot be renewed now", {{"why", fault.what()}});
+        m_placeAt = now + placePauseMs;
+    }
+}
+
+void Keeper::takeOver(int slot, std::int64_t now)
+{
+    std::int64_t &last = m_takenOver[slot];
+    if (slot == m_settings.slot || (last != 0 && now - last < takeOverPauseMs))
+        return;
+    last = now;
+    m_log.warning("taking over the tasks of a node that is gone", {{"place", static_cast<std::uint64_t>(slot)}});
+    std::int64_t after = 0;
+    while (true) {
+        const std::vector<OpenTask> open = m_store.open(after, takeUpAtOnce);
+        if (open.empty())
+            return;
+        for (const OpenTask &one : open) {
+            if (one.holder != slot || isBusy(one.key))
+                continue;
+            if (one.state == TaskState::Queued)
+                m_line.add({one.key, one.priority, one.notBefore, one.suspect}, now);
+            else
+                putBack(one, true); // whether it had begun stands in a file of that node
+        }
+        applyAll();
+        after = open.back().key;
     }
 }
 
