@@ -87,19 +87,22 @@ QString taskHelp(const TaskDescription &task, const Language &language)
         if (isTextResult(task))
             text += row({}, Translated::tr("(the end of the input's last line is not part of the text)"));
     }
-    text += heading(Translated::tr("Options:")) + optionRows(taskOptions(task, language)) + optionRows(commonOptions());
+    text += heading(Translated::tr("Options:")) + optionRows(withCommonOptions(taskOptions(task, language)));
     text += heading(Translated::tr("Result:"));
     for (const ResultMember &member : task.result)
         text += row(QString::fromStdString(member.name), language.of(member.help));
     return text;
 }
 
-QString commandHelp(const Command &command)
+QString commandHelp(const Command &command, const TaskDescription *task, const Language &language)
 {
     QString text =
         Translated::tr("Usage: relevo %1 [OPTIONS] %2\n").arg(fromBytes(command.name), fromBytes(command.synopsis));
-    return text + command.help + u'\n' + heading(Translated::tr("Options:")) + optionRows(command.options) +
-           optionRows(commonOptions());
+    text += command.help + u'\n';
+    if (task)
+        text += heading(Translated::tr("%1: options of the task").arg(taskVerb(*task))) +
+                optionRows(taskOptions(*task, language));
+    return text + heading(Translated::tr("Options:")) + optionRows(withCommonOptions(command.options));
 }
 
 } // namespace relevo::console

@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es_ES" sourcelanguage="en">
 <context>
+    <name>Translated</name>
+    <message>
+        <source>TIME</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ID … | -</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its cancel is asked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With --lines each line has a key of its own: use --key-prefix.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--key-prefix is for --lines: use --key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--lines does not wait: give the ids to “relevo wait -”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>relevo::CallError</name>
     <message>
         <source>The params are no JSON array or object.</source>
@@ -177,6 +204,29 @@
     </message>
 </context>
 <context>
+    <name>relevo::TaskRecord</name>
+    <message>
+        <source>queued</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>succeeded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished">fallidas</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation type="unfinished">canceladas</translation>
+    </message>
+</context>
+<context>
     <name>relevo::console::Arguments</name>
     <message>
         <source>There is no option “%1”.</source>
@@ -193,6 +243,203 @@
     <message>
         <source>The option --%1 needs a value.</source>
         <translation>La opción --%1 necesita un valor.</translation>
+    </message>
+</context>
+<context>
+    <name>relevo::console::AuditCommand</name>
+    <message>
+        <source>accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The command %1 takes no words.</source>
+        <translation type="unfinished">La orden %1 no lleva palabras.</translation>
+    </message>
+    <message>
+        <source>It adds up: every task that was accepted is there or was pruned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It does not add up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--state: only tasks that are final can be removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How old they must be is missing: --older-than TIME</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Records removed: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>relevo::console::BackgroundCommands</name>
+    <message>
+        <source>STATE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only those that are queued, running, succeeded, failed or cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>background tasks, as by default, or direct calls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>KEY</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TASK …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>run a task in the background; its words and options are those of the task itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>9 runs first; by default 4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what each attempt may take; by default 10m</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NUMBER</source>
+        <translation type="unfinished">NÚMERO</translation>
+    </message>
+    <message>
+        <source>how often it is tried where a failure may pass; by default 3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is not started before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>submitted again with the same key it is the same task</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with --lines: each line&apos;s key is KEY-NUMBER, so that the same input is not accepted twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wait for the result, and print it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>FILE</source>
+        <translation type="unfinished">ARCHIVO</translation>
+    </message>
+    <message>
+        <source>read the input from a file</source>
+        <translation type="unfinished">lee la entrada de un archivo</translation>
+    </message>
+    <message>
+        <source>each line of the input is a task of its own; prints their ids</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all that is known of a task</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>print its params alone, as JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>print its result alone, as JSON, however long it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>write them to a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wait for tasks: of one its result is printed; - reads ids from standard input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>how long to wait; by default without end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the newest tasks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TASK</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only those of this task</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>so many at most; by default 50</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only older ones than this task</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tasks with params and results as JSON lines, newest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only those since a date, or so long ago as 2h or 7d</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>remove the records of final tasks that are older than --older-than</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>since they were final; such as 12h or 7d</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cancel tasks that are not final</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>queue failed or cancelled tasks again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>[ID]</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what happens to the tasks, or to one of them, live</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>count what was accepted against what the store holds; fails where it does not add up</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>relevo::console::ChangeCommand</name>
+    <message>
+        <source>From %1 on it is not known.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -278,6 +525,68 @@
     </message>
 </context>
 <context>
+    <name>relevo::console::ExportCommand</name>
+    <message>
+        <source>The command %1 takes no words.</source>
+        <translation type="unfinished">La orden %1 no lleva palabras.</translation>
+    </message>
+    <message>
+        <source>The export is not complete.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>relevo::console::GetCommand</name>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server answered with something that is no task&apos;s record.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The task has no result yet: it is %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The task has no result: it was cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The params of this direct call were too long to be kept: %1 bytes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The result of this direct call was too long to be kept: %1 bytes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The task failed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>params:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>result:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>error:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The id of one task is expected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--output takes a file for either --params or --result.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>relevo::console::Help</name>
     <message>
         <source>Usage: relevo [OPTIONS] [COMMAND …]
@@ -347,6 +656,10 @@ Sin orden: un menú.
         <source>%1 | - | --file FILE</source>
         <translation>%1 | - | --file ARCHIVO</translation>
     </message>
+    <message>
+        <source>%1: options of the task</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>relevo::console::Input</name>
@@ -372,6 +685,29 @@ Sin orden: un menú.
     <message>
         <source>With --lines the lines come from --file or standard input.</source>
         <translation>Con --lines las líneas vienen de --file o de la entrada estándar.</translation>
+    </message>
+</context>
+<context>
+    <name>relevo::console::ListCommand</name>
+    <message>
+        <source>The server answered with something that is no list of tasks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The command %1 takes no words.</source>
+        <translation type="unfinished">La orden %1 no lleva palabras.</translation>
+    </message>
+    <message>
+        <source>Either --all or --limit, not both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no such tasks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There may be more: --all, or --before %1.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -438,6 +774,40 @@ Sin orden: un menú.
     </message>
 </context>
 <context>
+    <name>relevo::console::OptionValues</name>
+    <message>
+        <source>--%1: a whole number from %2 to %3 is expected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--%1: a time such as 90s, 5m, 2h or 7d is expected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--%1: a date such as 2026-01-31 or 2026-01-31T12:00, or so long ago as 2h or 7d, is expected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--state: one of %1 is expected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--kind: one of %1 is expected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The id of a task is expected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>relevo::console::Payload</name>
+    <message>
+        <source>What came is damaged: its SHA-256 or its length is not the one that the server told.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>relevo::console::Program</name>
     <message>
         <source>There is no command “%1”.</source>
@@ -454,6 +824,10 @@ Sin orden: un menú.
     <message>
         <source>The timeout is expected in seconds, more than 0.</source>
         <translation>El tiempo de espera se espera en segundos, más de 0.</translation>
+    </message>
+    <message>
+        <source>There is no task “%1”.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -586,6 +960,21 @@ Sin orden: un menú.
     </message>
 </context>
 <context>
+    <name>relevo::console::SubmitCommand</name>
+    <message>
+        <source>Some of it may have been accepted. The same command with %1 %2 makes no task twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The task takes no words.</source>
+        <translation type="unfinished">La tarea no lleva palabras.</translation>
+    </message>
+    <message>
+        <source>The name of a task is expected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>relevo::console::TaskCommand</name>
     <message>
         <source>Either words or --file, not both.</source>
@@ -626,6 +1015,187 @@ Sin orden: un menú.
     <message>
         <source>NUMBER</source>
         <translation>NÚMERO</translation>
+    </message>
+</context>
+<context>
+    <name>relevo::console::TaskTable</name>
+    <message>
+        <source>and %1 before these</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>way:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>STATE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CREATED</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TOOK</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TRIES</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TASK</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>past its time and does not end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>task</source>
+        <translation type="unfinished">tarea</translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>direct call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>owner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>priority</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>attempt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of at most %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>created</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>started</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cancel asked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>took</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>node</source>
+        <translation type="unfinished">nodo</translation>
+    </message>
+    <message>
+        <source>worker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>params</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its cancel is asked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>attempt %1 of at most %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>relevo::console::WaitCommand</name>
+    <message>
+        <source>The tasks themselves go on once the server does: wait for them again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server answered with something that is no task&apos;s record.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The task is not done yet: it is %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The task was cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The task failed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>relevo::console::WatchCommand</name>
+    <message>
+        <source>The connection is lost: %1 It is tried again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection is back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until the task is final, or Ctrl-C:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 events were lost. What stands now:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no task yet. What happens from now on, until Ctrl-C:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happens from now on, until Ctrl-C:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The id of one task is expected, or none.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
