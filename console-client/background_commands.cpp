@@ -21,14 +21,14 @@ struct Translated
     Q_DECLARE_TR_FUNCTIONS(relevo::console::BackgroundCommands)
 };
 
-std::string time()
+QString time()
 {
-    return Translated::tr("TIME").toStdString();
+    return Translated::tr("TIME");
 }
 
-std::string ids()
+QString ids()
 {
-    return Translated::tr("ID … | -").toStdString();
+    return Translated::tr("ID … | -");
 }
 
 OptionSpec stateOption()
@@ -50,12 +50,15 @@ Command submitCommand()
             Translated::tr("TASK …").toStdString(),
             Translated::tr("run a task in the background; its words and options are those of the task itself"),
             {{"priority", "0-9", Translated::tr("9 runs first; by default 4"), {}},
-             {"timeout", time(), Translated::tr("what each attempt may take; by default 10m"), {}},
+             {"timeout",
+              time().toStdString(),
+              Translated::tr("what each attempt may take, such as 90s or 2h; by default 10m"),
+              {}},
              {"attempts",
               Translated::tr("NUMBER").toStdString(),
               Translated::tr("how often it is tried where a failure may pass; by default 3"),
               {}},
-             {"delay", time(), Translated::tr("it is not started before"), {}},
+             {"delay", time().toStdString(), Translated::tr("it is not started before"), {}},
              {"key", key, Translated::tr("submitted again with the same key it is the same task"), {}},
              {"key-prefix",
               key,
@@ -83,9 +86,9 @@ Command getCommand()
 Command waitCommand()
 {
     return {"wait",
-            ids(),
+            ids().toStdString(),
             Translated::tr("wait for tasks: of one its result is printed; - reads ids from standard input"),
-            {{"timeout", time(), Translated::tr("how long to wait; by default without end"), {}}},
+            {{"timeout", time().toStdString(), Translated::tr("how long to wait; by default without end"), {}}},
             runWait};
 }
 
@@ -105,13 +108,14 @@ Command listCommand()
 
 Command exportCommand()
 {
-    return {"export",
-            "",
-            Translated::tr("tasks with params and results as JSON lines, newest first"),
-            {kindOption(),
-             stateOption(),
-             {"since", time(), Translated::tr("only those since a date, or so long ago as 2h or 7d"), {}}},
-            runExport};
+    return {
+        "export",
+        "",
+        Translated::tr("tasks with params and results as JSON lines, newest first"),
+        {kindOption(),
+         stateOption(),
+         {"since", time().toStdString(), Translated::tr("only those since a date, or so long ago as 2h or 7d"), {}}},
+        runExport};
 }
 
 Command pruneCommand()
@@ -119,7 +123,7 @@ Command pruneCommand()
     return {"prune",
             "",
             Translated::tr("remove the records of final tasks that are older than --older-than"),
-            {{"older-than", time(), Translated::tr("since they were final; such as 12h or 7d"), {}},
+            {{"older-than", time().toStdString(), Translated::tr("since they were final; such as 12h or 7d"), {}},
              kindOption(),
              stateOption()},
             runPrune};
@@ -133,8 +137,8 @@ std::vector<Command> backgroundCommands()
         submitCommand(),
         getCommand(),
         waitCommand(),
-        {"cancel", ids(), Translated::tr("cancel tasks that are not final"), {}, runCancel},
-        {"retry", ids(), Translated::tr("queue failed or cancelled tasks again"), {}, runRetry},
+        {"cancel", ids().toStdString(), Translated::tr("cancel tasks that are not final"), {}, runCancel},
+        {"retry", ids().toStdString(), Translated::tr("queue failed or cancelled tasks again"), {}, runRetry},
         listCommand(),
         {"watch",
          Translated::tr("[ID]").toStdString(),

@@ -15,6 +15,7 @@ namespace relevo::console {
 
 namespace {
 
+using client::TaskRecord;
 using namespace Qt::StringLiterals;
 
 struct Translated
@@ -24,18 +25,21 @@ struct Translated
 
 constexpr std::size_t mostInFlight = 256;
 
+QString changedText(const TaskRecord &task)
+{
+    const QString text = task.id + u"  "_s + stateCell(task.state, 0, showsColour());
+    const bool wished = !task.isFinal() && task.cancelRequestedAt != 0;
+    return wished ? text + u", "_s + Translated::tr("its cancel is asked for") : text;
+}
+
 void print(Console &console, const QByteArray &raw)
 {
     const std::string_view json(raw.constData(), static_cast<std::size_t>(raw.size()));
-    const std::optional<client::TaskRecord> task = client::TaskRecord::parse(json);
-    if (console.json || !task) {
+    const std::optional<TaskRecord> task = TaskRecord::parse(json);
+    if (console.json || !task)
         console.output.line(json);
-        return;
-    }
-    QString text = task->id + u"  "_s + stateCell(task->state, 0, showsColour());
-    if (!task->isFinal() && task->cancelRequestedAt != 0)
-        text += u", "_s + Translated::tr("its cancel is asked for");
-    console.output.line(text);
+    else
+        console.output.line(changedText(*task));
 }
 
 // One call for each id, many at once; the answers in the ids' order.

@@ -14,6 +14,8 @@ namespace relevo::console {
 
 namespace {
 
+using client::SubmitOptions;
+
 struct Translated
 {
     Q_DECLARE_TR_FUNCTIONS(relevo::console::SubmitCommand)
@@ -21,9 +23,9 @@ struct Translated
 
 const QString method = QStringLiteral("task.submit");
 
-client::SubmitOptions submitOptions(Console &console, OptionValues &values)
+SubmitOptions submitOptions(Console &console, OptionValues &values)
 {
-    client::SubmitOptions options;
+    SubmitOptions options;
     options.priority = values.integer("priority", 0, 9);
     options.timeout = values.duration("timeout");
     options.maxAttempts = values.integer("attempts", 1, 20);
@@ -56,7 +58,7 @@ void tellHowToGoOn(const QString &option, const std::string &key)
         '\n');
 }
 
-int submitOne(Console &console, const client::SubmitOptions &options)
+int submitOne(Console &console, const SubmitOptions &options)
 {
     const TaskDescription &task = *console.task;
     const std::optional<std::vector<ParamValue>> params =
@@ -85,7 +87,7 @@ int submitOne(Console &console, const client::SubmitOptions &options)
 
 // Counts the lines as they are encoded, which is in their order and once each.
 LineEncoder submitEncoder(const TaskDescription &task, const std::vector<ParamValue> &fixed,
-                          const client::SubmitOptions &options)
+                          const SubmitOptions &options)
 {
     return [encode = lineEncoder(task, fixed), own = options, name = task.name, prefix = options.key,
             line = std::uint64_t{0}](std::string_view text, std::string &params, QString &error) mutable {
@@ -99,7 +101,7 @@ LineEncoder submitEncoder(const TaskDescription &task, const std::vector<ParamVa
     };
 }
 
-int submitLines(Console &console, const client::SubmitOptions &options)
+int submitLines(Console &console, const SubmitOptions &options)
 {
     const TaskDescription &task = *console.task;
     const std::string command = "submit " + taskVerb(task).toStdString();
@@ -127,7 +129,7 @@ int runSubmit(Console &console)
     if (!console.task)
         return console.wrongUse(Translated::tr("The name of a task is expected."), "submit");
     OptionValues values(console, "submit");
-    client::SubmitOptions options = submitOptions(console, values);
+    SubmitOptions options = submitOptions(console, values);
     const bool lines = console.arguments.has("lines");
     if (lines)
         options.key = values.text("key-prefix");

@@ -4,28 +4,8 @@
 <context>
     <name>Translated</name>
     <message>
-        <source>TIME</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>ID … | -</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>its cancel is asked for</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>With --lines each line has a key of its own: use --key-prefix.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>--key-prefix is for --lines: use --key.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>--lines does not wait: give the ids to “relevo wait -”.</source>
-        <translation type="unfinished"></translation>
+        <translation>se ha pedido cancelarla</translation>
     </message>
 </context>
 <context>
@@ -202,28 +182,32 @@
         <source>The server&apos;s limit (%1) is %2.</source>
         <translation>El límite del servidor (%1) es %2.</translation>
     </message>
+    <message>
+        <source>The task is %1.</source>
+        <translation>La tarea está %1.</translation>
+    </message>
 </context>
 <context>
     <name>relevo::TaskRecord</name>
     <message>
         <source>queued</source>
-        <translation type="unfinished"></translation>
+        <translation>en cola</translation>
     </message>
     <message>
         <source>running</source>
-        <translation type="unfinished"></translation>
+        <translation>en curso</translation>
     </message>
     <message>
         <source>succeeded</source>
-        <translation type="unfinished"></translation>
+        <translation>completada</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished">fallidas</translation>
+        <translation>fallida</translation>
     </message>
     <message>
         <source>cancelled</source>
-        <translation type="unfinished">canceladas</translation>
+        <translation>cancelada</translation>
     </message>
 </context>
 <context>
@@ -249,197 +233,205 @@
     <name>relevo::console::AuditCommand</name>
     <message>
         <source>accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>aceptadas</translation>
     </message>
     <message>
         <source>The command %1 takes no words.</source>
-        <translation type="unfinished">La orden %1 no lleva palabras.</translation>
+        <translation>La orden %1 no lleva palabras.</translation>
     </message>
     <message>
         <source>It adds up: every task that was accepted is there or was pruned.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las cuentas cuadran: cada tarea aceptada está ahí o se purgó.</translation>
     </message>
     <message>
         <source>It does not add up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las cuentas no cuadran.</translation>
     </message>
     <message>
         <source>--state: only tasks that are final can be removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>--state: solo se pueden borrar las tareas terminadas.</translation>
     </message>
     <message>
         <source>How old they must be is missing: --older-than TIME</source>
-        <translation type="unfinished"></translation>
+        <translation>Falta la antigüedad que han de tener: --older-than TIEMPO</translation>
     </message>
     <message>
         <source>Records removed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Registros borrados: %1</translation>
     </message>
 </context>
 <context>
     <name>relevo::console::BackgroundCommands</name>
     <message>
         <source>STATE</source>
-        <translation type="unfinished"></translation>
+        <translation>ESTADO</translation>
     </message>
     <message>
         <source>only those that are queued, running, succeeded, failed or cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>solo las que están en cola (queued), en curso (running), completadas (succeeded), fallidas (failed) o canceladas (cancelled)</translation>
     </message>
     <message>
         <source>background tasks, as by default, or direct calls</source>
-        <translation type="unfinished"></translation>
+        <translation>tareas en segundo plano, como por defecto, o llamadas directas (direct)</translation>
     </message>
     <message>
         <source>KEY</source>
-        <translation type="unfinished"></translation>
+        <translation>CLAVE</translation>
     </message>
     <message>
         <source>TASK …</source>
-        <translation type="unfinished"></translation>
+        <translation>TAREA …</translation>
     </message>
     <message>
         <source>run a task in the background; its words and options are those of the task itself</source>
-        <translation type="unfinished"></translation>
+        <translation>ejecuta una tarea en segundo plano; sus palabras y opciones son las de la propia tarea</translation>
     </message>
     <message>
         <source>9 runs first; by default 4</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>what each attempt may take; by default 10m</source>
-        <translation type="unfinished"></translation>
+        <translation>9 se ejecuta primero; por defecto 4</translation>
     </message>
     <message>
         <source>NUMBER</source>
-        <translation type="unfinished">NÚMERO</translation>
+        <translation>NÚMERO</translation>
     </message>
     <message>
         <source>how often it is tried where a failure may pass; by default 3</source>
-        <translation type="unfinished"></translation>
+        <translation>cuántas veces se intenta si el fallo puede ser pasajero; por defecto 3</translation>
     </message>
     <message>
         <source>it is not started before</source>
-        <translation type="unfinished"></translation>
+        <translation>no empieza antes de ese tiempo</translation>
     </message>
     <message>
         <source>submitted again with the same key it is the same task</source>
-        <translation type="unfinished"></translation>
+        <translation>enviada otra vez con la misma clave es la misma tarea</translation>
     </message>
     <message>
         <source>with --lines: each line&apos;s key is KEY-NUMBER, so that the same input is not accepted twice</source>
-        <translation type="unfinished"></translation>
+        <translation>con --lines: la clave de cada línea es CLAVE-NÚMERO, para que la misma entrada no se acepte dos veces</translation>
     </message>
     <message>
         <source>wait for the result, and print it</source>
-        <translation type="unfinished"></translation>
+        <translation>espera el resultado y lo muestra</translation>
     </message>
     <message>
         <source>FILE</source>
-        <translation type="unfinished">ARCHIVO</translation>
+        <translation>ARCHIVO</translation>
     </message>
     <message>
         <source>read the input from a file</source>
-        <translation type="unfinished">lee la entrada de un archivo</translation>
+        <translation>lee la entrada de un archivo</translation>
     </message>
     <message>
         <source>each line of the input is a task of its own; prints their ids</source>
-        <translation type="unfinished"></translation>
+        <translation>cada línea de la entrada es una tarea propia; muestra sus identificadores</translation>
     </message>
     <message>
         <source>ID</source>
-        <translation type="unfinished"></translation>
+        <translation>ID</translation>
     </message>
     <message>
         <source>all that is known of a task</source>
-        <translation type="unfinished"></translation>
+        <translation>todo lo que se sabe de una tarea</translation>
     </message>
     <message>
         <source>print its params alone, as JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>muestra solo sus parámetros, como JSON</translation>
     </message>
     <message>
         <source>print its result alone, as JSON, however long it is</source>
-        <translation type="unfinished"></translation>
+        <translation>muestra solo su resultado, como JSON, por largo que sea</translation>
     </message>
     <message>
         <source>write them to a file</source>
-        <translation type="unfinished"></translation>
+        <translation>los escribe en un archivo</translation>
     </message>
     <message>
         <source>wait for tasks: of one its result is printed; - reads ids from standard input</source>
-        <translation type="unfinished"></translation>
+        <translation>espera a las tareas: de una sola muestra el resultado; - lee los identificadores de la entrada estándar</translation>
     </message>
     <message>
         <source>how long to wait; by default without end</source>
-        <translation type="unfinished"></translation>
+        <translation>cuánto esperar; por defecto sin fin</translation>
     </message>
     <message>
         <source>the newest tasks</source>
-        <translation type="unfinished"></translation>
+        <translation>las tareas más recientes</translation>
     </message>
     <message>
         <source>TASK</source>
-        <translation type="unfinished"></translation>
+        <translation>TAREA</translation>
     </message>
     <message>
         <source>only those of this task</source>
-        <translation type="unfinished"></translation>
+        <translation>solo las de esta tarea</translation>
     </message>
     <message>
         <source>so many at most; by default 50</source>
-        <translation type="unfinished"></translation>
+        <translation>como mucho tantas; por defecto 50</translation>
     </message>
     <message>
         <source>all of them</source>
-        <translation type="unfinished"></translation>
+        <translation>todas</translation>
     </message>
     <message>
         <source>only older ones than this task</source>
-        <translation type="unfinished"></translation>
+        <translation>solo las anteriores a esta tarea</translation>
     </message>
     <message>
         <source>tasks with params and results as JSON lines, newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>las tareas con parámetros y resultados como líneas JSON, primero las más recientes</translation>
     </message>
     <message>
         <source>only those since a date, or so long ago as 2h or 7d</source>
-        <translation type="unfinished"></translation>
+        <translation>solo desde una fecha, o desde hace 2h o 7d</translation>
     </message>
     <message>
         <source>remove the records of final tasks that are older than --older-than</source>
-        <translation type="unfinished"></translation>
+        <translation>borra los registros de tareas terminadas hace más de --older-than</translation>
     </message>
     <message>
         <source>since they were final; such as 12h or 7d</source>
-        <translation type="unfinished"></translation>
+        <translation>desde que terminaron; por ejemplo 12h o 7d</translation>
     </message>
     <message>
         <source>cancel tasks that are not final</source>
-        <translation type="unfinished"></translation>
+        <translation>cancela tareas sin terminar</translation>
     </message>
     <message>
         <source>queue failed or cancelled tasks again</source>
-        <translation type="unfinished"></translation>
+        <translation>pone otra vez en cola tareas fallidas o canceladas</translation>
     </message>
     <message>
         <source>[ID]</source>
-        <translation type="unfinished"></translation>
+        <translation>[ID]</translation>
     </message>
     <message>
         <source>what happens to the tasks, or to one of them, live</source>
-        <translation type="unfinished"></translation>
+        <translation>lo que pasa con las tareas, o con una de ellas, en vivo</translation>
     </message>
     <message>
         <source>count what was accepted against what the store holds; fails where it does not add up</source>
-        <translation type="unfinished"></translation>
+        <translation>compara lo aceptado con lo que hay guardado; falla si las cuentas no cuadran</translation>
+    </message>
+    <message>
+        <source>what each attempt may take, such as 90s or 2h; by default 10m</source>
+        <translation>lo que puede durar cada intento, por ejemplo 90s o 2h; por defecto 10m</translation>
+    </message>
+    <message>
+        <source>TIME</source>
+        <translation>TIEMPO</translation>
+    </message>
+    <message>
+        <source>ID … | -</source>
+        <translation>ID … | -</translation>
     </message>
 </context>
 <context>
     <name>relevo::console::ChangeCommand</name>
     <message>
         <source>From %1 on it is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>A partir de %1 no se sabe.</translation>
     </message>
 </context>
 <context>
@@ -528,62 +520,62 @@
     <name>relevo::console::ExportCommand</name>
     <message>
         <source>The command %1 takes no words.</source>
-        <translation type="unfinished">La orden %1 no lleva palabras.</translation>
+        <translation>La orden %1 no lleva palabras.</translation>
     </message>
     <message>
         <source>The export is not complete.</source>
-        <translation type="unfinished"></translation>
+        <translation>La exportación está incompleta.</translation>
     </message>
 </context>
 <context>
     <name>relevo::console::GetCommand</name>
     <message>
         <source>%1 cannot be written: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede escribir %1: %2.</translation>
     </message>
     <message>
         <source>The server answered with something that is no task&apos;s record.</source>
-        <translation type="unfinished"></translation>
+        <translation>El servidor respondió con algo que no es el registro de una tarea.</translation>
     </message>
     <message>
         <source>The task has no result yet: it is %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>La tarea aún no tiene resultado: está %1.</translation>
     </message>
     <message>
         <source>The task has no result: it was cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>La tarea no tiene resultado: se canceló.</translation>
     </message>
     <message>
         <source>The params of this direct call were too long to be kept: %1 bytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los parámetros de esta llamada directa eran demasiado largos para guardarlos: %1 bytes.</translation>
     </message>
     <message>
         <source>The result of this direct call was too long to be kept: %1 bytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>El resultado de esta llamada directa era demasiado largo para guardarlo: %1 bytes.</translation>
     </message>
     <message>
         <source>The task failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>La tarea falló.</translation>
     </message>
     <message>
         <source>params:</source>
-        <translation type="unfinished"></translation>
+        <translation>parámetros:</translation>
     </message>
     <message>
         <source>result:</source>
-        <translation type="unfinished"></translation>
+        <translation>resultado:</translation>
     </message>
     <message>
         <source>error:</source>
-        <translation type="unfinished"></translation>
+        <translation>error:</translation>
     </message>
     <message>
         <source>The id of one task is expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se espera el identificador de una tarea.</translation>
     </message>
     <message>
         <source>--output takes a file for either --params or --result.</source>
-        <translation type="unfinished"></translation>
+        <translation>--output lleva un archivo para --params o para --result, no para ambos.</translation>
     </message>
 </context>
 <context>
@@ -658,7 +650,7 @@ Sin orden: un menú.
     </message>
     <message>
         <source>%1: options of the task</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: opciones de la tarea</translation>
     </message>
 </context>
 <context>
@@ -691,23 +683,23 @@ Sin orden: un menú.
     <name>relevo::console::ListCommand</name>
     <message>
         <source>The server answered with something that is no list of tasks.</source>
-        <translation type="unfinished"></translation>
+        <translation>El servidor respondió con algo que no es una lista de tareas.</translation>
     </message>
     <message>
         <source>The command %1 takes no words.</source>
-        <translation type="unfinished">La orden %1 no lleva palabras.</translation>
+        <translation>La orden %1 no lleva palabras.</translation>
     </message>
     <message>
         <source>Either --all or --limit, not both.</source>
-        <translation type="unfinished"></translation>
+        <translation>O --all o --limit, no ambas cosas.</translation>
     </message>
     <message>
         <source>There are no such tasks.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay tareas así.</translation>
     </message>
     <message>
         <source>There may be more: --all, or --before %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Puede haber más: --all, o --before %1.</translation>
     </message>
 </context>
 <context>
@@ -777,34 +769,34 @@ Sin orden: un menú.
     <name>relevo::console::OptionValues</name>
     <message>
         <source>--%1: a whole number from %2 to %3 is expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>--%1: se espera un número entero de %2 a %3.</translation>
     </message>
     <message>
         <source>--%1: a time such as 90s, 5m, 2h or 7d is expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>--%1: se espera un tiempo como 90s, 5m, 2h o 7d.</translation>
     </message>
     <message>
         <source>--%1: a date such as 2026-01-31 or 2026-01-31T12:00, or so long ago as 2h or 7d, is expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>--%1: se espera una fecha como 2026-01-31 o 2026-01-31T12:00, o cuánto hace, como 2h o 7d.</translation>
     </message>
     <message>
         <source>--state: one of %1 is expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>--state: se espera uno de estos: %1.</translation>
     </message>
     <message>
         <source>--kind: one of %1 is expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>--kind: se espera uno de estos: %1.</translation>
     </message>
     <message>
         <source>The id of a task is expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se espera el identificador de una tarea.</translation>
     </message>
 </context>
 <context>
     <name>relevo::console::Payload</name>
     <message>
         <source>What came is damaged: its SHA-256 or its length is not the one that the server told.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo recibido está dañado: su SHA-256 o su longitud no es la que dijo el servidor.</translation>
     </message>
 </context>
 <context>
@@ -827,7 +819,7 @@ Sin orden: un menú.
     </message>
     <message>
         <source>There is no task “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>No existe la tarea «%1».</translation>
     </message>
 </context>
 <context>
@@ -963,15 +955,27 @@ Sin orden: un menú.
     <name>relevo::console::SubmitCommand</name>
     <message>
         <source>Some of it may have been accepted. The same command with %1 %2 makes no task twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Puede que una parte se haya aceptado. La misma orden con %1 %2 no crea ninguna tarea dos veces.</translation>
     </message>
     <message>
         <source>The task takes no words.</source>
-        <translation type="unfinished">La tarea no lleva palabras.</translation>
+        <translation>La tarea no lleva palabras.</translation>
     </message>
     <message>
         <source>The name of a task is expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se espera el nombre de una tarea.</translation>
+    </message>
+    <message>
+        <source>With --lines each line has a key of its own: use --key-prefix.</source>
+        <translation>Con --lines cada línea tiene su propia clave: use --key-prefix.</translation>
+    </message>
+    <message>
+        <source>--key-prefix is for --lines: use --key.</source>
+        <translation>--key-prefix es para --lines: use --key.</translation>
+    </message>
+    <message>
+        <source>--lines does not wait: give the ids to “relevo wait -”.</source>
+        <translation>--lines no espera: pase los identificadores a «relevo wait -».</translation>
     </message>
 </context>
 <context>
@@ -1021,181 +1025,181 @@ Sin orden: un menú.
     <name>relevo::console::TaskTable</name>
     <message>
         <source>and %1 before these</source>
-        <translation type="unfinished"></translation>
+        <translation>y %1 antes de estos</translation>
     </message>
     <message>
         <source>way:</source>
-        <translation type="unfinished"></translation>
+        <translation>recorrido:</translation>
     </message>
     <message>
         <source>ID</source>
-        <translation type="unfinished"></translation>
+        <translation>ID</translation>
     </message>
     <message>
         <source>STATE</source>
-        <translation type="unfinished"></translation>
+        <translation>ESTADO</translation>
     </message>
     <message>
         <source>CREATED</source>
-        <translation type="unfinished"></translation>
+        <translation>CREADA</translation>
     </message>
     <message>
         <source>TOOK</source>
-        <translation type="unfinished"></translation>
+        <translation>DURÓ</translation>
     </message>
     <message>
         <source>TRIES</source>
-        <translation type="unfinished"></translation>
+        <translation>INTENTOS</translation>
     </message>
     <message>
         <source>TASK</source>
-        <translation type="unfinished"></translation>
+        <translation>TAREA</translation>
     </message>
     <message>
         <source>past its time and does not end</source>
-        <translation type="unfinished"></translation>
+        <translation>pasada de tiempo y no termina</translation>
     </message>
     <message>
         <source>id</source>
-        <translation type="unfinished"></translation>
+        <translation>id</translation>
     </message>
     <message>
         <source>task</source>
-        <translation type="unfinished">tarea</translation>
+        <translation>tarea</translation>
     </message>
     <message>
         <source>kind</source>
-        <translation type="unfinished"></translation>
+        <translation>tipo</translation>
     </message>
     <message>
         <source>direct call</source>
-        <translation type="unfinished"></translation>
+        <translation>llamada directa</translation>
     </message>
     <message>
         <source>state</source>
-        <translation type="unfinished"></translation>
+        <translation>estado</translation>
     </message>
     <message>
         <source>owner</source>
-        <translation type="unfinished"></translation>
+        <translation>dueño</translation>
     </message>
     <message>
         <source>priority</source>
-        <translation type="unfinished"></translation>
+        <translation>prioridad</translation>
     </message>
     <message>
         <source>attempt</source>
-        <translation type="unfinished"></translation>
+        <translation>intento</translation>
     </message>
     <message>
         <source>%1 of at most %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 de %2 como mucho</translation>
     </message>
     <message>
         <source>created</source>
-        <translation type="unfinished"></translation>
+        <translation>creada</translation>
     </message>
     <message>
         <source>not before</source>
-        <translation type="unfinished"></translation>
+        <translation>no antes de</translation>
     </message>
     <message>
         <source>started</source>
-        <translation type="unfinished"></translation>
+        <translation>empezada</translation>
     </message>
     <message>
         <source>cancel asked for</source>
-        <translation type="unfinished"></translation>
+        <translation>cancelar pedido</translation>
     </message>
     <message>
         <source>finished</source>
-        <translation type="unfinished"></translation>
+        <translation>terminada</translation>
     </message>
     <message>
         <source>took</source>
-        <translation type="unfinished"></translation>
+        <translation>duró</translation>
     </message>
     <message>
         <source>node</source>
-        <translation type="unfinished">nodo</translation>
+        <translation>nodo</translation>
     </message>
     <message>
         <source>worker</source>
-        <translation type="unfinished"></translation>
+        <translation>trabajador</translation>
     </message>
     <message>
         <source>params</source>
-        <translation type="unfinished"></translation>
+        <translation>parámetros</translation>
     </message>
     <message>
         <source>result</source>
-        <translation type="unfinished"></translation>
+        <translation>resultado</translation>
     </message>
     <message>
         <source>error</source>
-        <translation type="unfinished"></translation>
+        <translation>error</translation>
     </message>
     <message>
         <source>its cancel is asked for</source>
-        <translation type="unfinished"></translation>
+        <translation>se ha pedido cancelarla</translation>
     </message>
     <message>
         <source>attempt %1 of at most %2</source>
-        <translation type="unfinished"></translation>
+        <translation>intento %1 de %2 como mucho</translation>
     </message>
 </context>
 <context>
     <name>relevo::console::WaitCommand</name>
     <message>
         <source>The tasks themselves go on once the server does: wait for them again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las tareas siguen en cuanto el servidor vuelva: espérelas otra vez.</translation>
     </message>
     <message>
         <source>The server answered with something that is no task&apos;s record.</source>
-        <translation type="unfinished"></translation>
+        <translation>El servidor respondió con algo que no es el registro de una tarea.</translation>
     </message>
     <message>
         <source>The task is not done yet: it is %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>La tarea aún no ha terminado: está %1.</translation>
     </message>
     <message>
         <source>The task was cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>La tarea se canceló.</translation>
     </message>
     <message>
         <source>The task failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>La tarea falló.</translation>
     </message>
 </context>
 <context>
     <name>relevo::console::WatchCommand</name>
     <message>
         <source>The connection is lost: %1 It is tried again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se perdió la conexión: %1 Se intenta de nuevo.</translation>
     </message>
     <message>
         <source>The connection is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>La conexión ha vuelto.</translation>
     </message>
     <message>
         <source>Until the task is final, or Ctrl-C:</source>
-        <translation type="unfinished"></translation>
+        <translation>Hasta que la tarea termine, o Ctrl-C:</translation>
     </message>
     <message>
         <source>%1 events were lost. What stands now:</source>
-        <translation type="unfinished"></translation>
+        <translation>Se perdieron %1 avisos. Así están ahora:</translation>
     </message>
     <message>
         <source>There is no task yet. What happens from now on, until Ctrl-C:</source>
-        <translation type="unfinished"></translation>
+        <translation>Aún no hay ninguna tarea. Lo que pase desde ahora, hasta Ctrl-C:</translation>
     </message>
     <message>
         <source>What happens from now on, until Ctrl-C:</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo que pase desde ahora, hasta Ctrl-C:</translation>
     </message>
     <message>
         <source>The id of one task is expected, or none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se espera el identificador de una tarea, o ninguno.</translation>
     </message>
 </context>
 </TS>
