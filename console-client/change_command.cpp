@@ -15,15 +15,13 @@ namespace relevo::console {
 
 namespace {
 
-using client::TaskRecord;
-using namespace Qt::StringLiterals;
-
 struct Translated
 {
     Q_DECLARE_TR_FUNCTIONS(relevo::console::ChangeCommand)
 };
 
-constexpr std::size_t mostInFlight = 256;
+using namespace Qt::StringLiterals;
+using client::TaskRecord;
 
 QString changedText(const TaskRecord &task)
 {
@@ -56,6 +54,7 @@ int change(Console &console, const std::string &command, const QString &method)
         std::string id;
         QFuture<Reply> reply;
     };
+    constexpr std::size_t mostInFlight = 256;
     std::deque<Call> calls;
     int code = Done;
     for (auto next = ids.begin(); next != ids.end() || !calls.empty();) {

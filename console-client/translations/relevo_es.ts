@@ -2,13 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es_ES" sourcelanguage="en">
 <context>
-    <name>Translated</name>
-    <message>
-        <source>its cancel is asked for</source>
-        <translation>se ha pedido cancelarla</translation>
-    </message>
-</context>
-<context>
     <name>relevo::CallError</name>
     <message>
         <source>The params are no JSON array or object.</source>
@@ -432,6 +425,10 @@
     <message>
         <source>From %1 on it is not known.</source>
         <translation>A partir de %1 no se sabe.</translation>
+    </message>
+    <message>
+        <source>its cancel is asked for</source>
+        <translation>se ha pedido cancelarla</translation>
     </message>
 </context>
 <context>
