@@ -213,12 +213,19 @@ int runWatch(Console &console)
         return console.wrongUse(Translated::tr("The id of one task is expected, or none."), "watch");
     if (!console.session.connect())
         return console.noConnection();
+    const std::string id = words.empty() ? std::string() : words.front();
+    if (!id.empty()) {
+        // Of a task that is not there nothing would be told.
+        const Reply reply = console.session.repeat(u"task.get"_s, client::getParams(id, false));
+        if (!reply.isOk())
+            return console.failed(reply.error());
+    }
     console.session.client().disconnectFromServer();
     ConnectionOptions options;
     options.longestPause = std::chrono::seconds(5);
     Client client(options); // unlike the session's it comes back
     client.connectToServer(console.session.client().address());
-    return Watch(console, client, words.empty() ? std::string() : words.front()).run();
+    return Watch(console, client, id).run();
 }
 
 } // namespace relevo::console

@@ -606,10 +606,6 @@ Sin orden: un menú.
         <translation>hecho</translation>
     </message>
     <message>
-        <source>the task failed</source>
-        <translation>la tarea falló</translation>
-    </message>
-    <message>
         <source>wrong use</source>
         <translation>uso incorrecto</translation>
     </message>
@@ -648,6 +644,10 @@ Sin orden: un menú.
     <message>
         <source>%1: options of the task</source>
         <translation>%1: opciones de la tarea</translation>
+    </message>
+    <message>
+        <source>the task failed; of audit: it does not add up</source>
+        <translation>la tarea falló; de audit: las cuentas no cuadran</translation>
     </message>
 </context>
 <context>
