@@ -18,7 +18,6 @@ namespace relevo::console {
 namespace {
 
 using client::TaskRecord;
-using client::TaskState;
 
 struct Translated
 {

@@ -69,7 +69,8 @@ QString programHelp(const CatalogStore &catalog, const Language &language)
         text += row(fromBytes(command.name + (command.synopsis.empty() ? "" : " ") + command.synopsis), command.help);
     text += heading(Translated::tr("Options:")) + optionRows(commonOptions());
     text += heading(Translated::tr("Exit codes:"));
-    text += row(u"0"_s, Translated::tr("done")) + row(u"1"_s, Translated::tr("the task failed; of audit: it does not add up")) +
+    text += row(u"0"_s, Translated::tr("done")) +
+            row(u"1"_s, Translated::tr("the task failed; of audit: it does not add up")) +
             row(u"2"_s, Translated::tr("wrong use")) +
             row(u"3"_s, Translated::tr("no connection, or no reply in time"));
     return text + u'\n' + Translated::tr("More about a command: relevo COMMAND --help\n");

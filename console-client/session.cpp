@@ -73,7 +73,7 @@ Reply Session::call(const QString &method, const std::string &params)
     return *answer;
 }
 
-Reply Session::await(QFuture<Reply> future)
+Reply Session::await(const QFuture<Reply> &future)
 {
     QEventLoop loop;
     QFutureWatcher<Reply> watcher;

@@ -24,7 +24,7 @@ public:
     /// Connects, and where that fails again and again until the server has been away for ten seconds.
     bool reconnect();
     /// Runs the event loop until it is finished.
-    static Reply await(QFuture<Reply> future);
+    static Reply await(const QFuture<Reply> &future);
     /// The server's catalog, if there is a connection; false keeps the one at hand, with the reason in `error`.
     bool refreshCatalog(CallError *error = nullptr);
     /// Bytes of the largest message that the server takes; nothing if it cannot be asked.
