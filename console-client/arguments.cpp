@@ -49,6 +49,15 @@ std::optional<std::string> Arguments::value(const std::string &name) const
     return found == m_values.end() ? std::nullopt : std::optional(found->second);
 }
 
+std::string Arguments::takeFirst()
+{
+    if (m_positional.empty())
+        return {};
+    std::string first = std::move(m_positional.front());
+    m_positional.erase(m_positional.begin());
+    return first;
+}
+
 bool Arguments::parse(const std::vector<std::string> &words, const std::vector<OptionSpec> &specs, bool stopAtFirst,
                       QString &error)
 {

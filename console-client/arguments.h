@@ -32,6 +32,8 @@ public:
     bool has(const std::string &name) const { return m_values.contains(name); }
     std::optional<std::string> value(const std::string &name) const;
     const std::vector<std::string> &positional() const { return m_positional; }
+    /// The first of the positional words, which is none of them any more; empty if there is none.
+    std::string takeFirst();
     const std::vector<std::string> &rest() const { return m_rest; }
 
 private:

@@ -1,11 +1,15 @@
 #include "console-client/commands.h"
 
+#include "console-client/background_commands.h"
 #include "console-client/exit_codes.h"
 #include "console-client/input.h"
 #include "console-client/status_text.h"
 
 #include <QCoreApplication>
 #include <QThread>
+
+#include <algorithm>
+#include <iterator>
 
 namespace relevo::console {
 
@@ -120,7 +124,8 @@ int runStats(Console &console)
 
 std::vector<Command> builtinCommands()
 {
-    return {
+    std::vector<Command> commands = backgroundCommands();
+    std::vector<Command> others{
         {"call",
          Translated::tr("METHOD [JSON]").toStdString(),
          Translated::tr("call any method; JSON is its params, - reads them from standard input"),
@@ -134,6 +139,8 @@ std::vector<Command> builtinCommands()
          {{"watch", "", Translated::tr("again each second, until Ctrl-C"), {}}},
          runStats},
     };
+    std::move(others.begin(), others.end(), std::back_inserter(commands));
+    return commands;
 }
 
 const TaskDescription *findTask(Session &session, const QString &name)

@@ -14,6 +14,7 @@ struct Command
     QString help;
     std::vector<OptionSpec> options; ///< the common ones left out
     int (*run)(Console &console) = nullptr;
+    bool takesTask = false; ///< its first word is a task, whose options it takes as well
 };
 
 std::vector<Command> builtinCommands();

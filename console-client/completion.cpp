@@ -20,17 +20,27 @@ const OptionSpec *findOption(const std::vector<OptionSpec> &specs, const std::st
     return found == specs.end() ? nullptr : &*found;
 }
 
-// The command: the first word that is neither an option nor an option's value.
-std::string commandOf(const std::vector<std::string> &words, const std::vector<OptionSpec> &common)
+// Where the first word stands that is neither an option nor an option's value; words.size() if the cursor comes first.
+std::size_t firstWord(const std::vector<std::string> &words, std::size_t from, const std::vector<OptionSpec> &specs)
 {
-    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    for (std::size_t i = from; i + 1 < words.size(); ++i) {
         if (!words[i].starts_with('-'))
-            return words[i];
-        const OptionSpec *option = findOption(common, words[i]);
+            return i;
+        const OptionSpec *option = findOption(specs, words[i]);
         if (option && !option->valueName.empty())
             ++i;
     }
-    return {};
+    return words.size();
+}
+
+const TaskDescription *taskOf(const std::string &name, const CatalogStore &catalog)
+{
+    return name.empty() ? nullptr : catalog.find(fromBytes(name));
+}
+
+std::string wordAt(const std::vector<std::string> &words, std::size_t place)
+{
+    return place < words.size() ? words[place] : std::string();
 }
 
 } // namespace
@@ -40,13 +50,19 @@ std::vector<std::string> completions(const std::vector<std::string> &words, cons
 {
     const std::string typed = words.empty() ? std::string() : words.back();
     std::vector<OptionSpec> specs = commonOptions();
-    const std::string command = commandOf(words, specs);
-    if (const TaskDescription *task = catalog.find(fromBytes(command)); task && !command.empty())
-        append(specs, taskOptions(*task, language));
+    const std::size_t place = firstWord(words, 0, specs);
+    const std::string command = wordAt(words, place);
+    const TaskDescription *task = taskOf(command, catalog);
+    bool wantsTask = false;
     for (const Command &one : builtinCommands()) {
-        if (one.name == command)
-            append(specs, one.options);
+        if (one.name != command)
+            continue;
+        append(specs, one.options);
+        task = one.takesTask ? taskOf(wordAt(words, firstWord(words, place + 1, specs)), catalog) : nullptr;
+        wantsTask = one.takesTask && !task;
     }
+    if (task)
+        append(specs, taskOptions(*task, language));
 
     std::vector<std::string> candidates;
     const OptionSpec *before = words.size() > 1 ? findOption(specs, words[words.size() - 2]) : nullptr;
@@ -57,9 +73,13 @@ std::vector<std::string> completions(const std::vector<std::string> &words, cons
             candidates.push_back("--" + spec.name);
     } else if (command.empty()) {
         candidates = commandNames(catalog);
+    } else if (wantsTask) {
+        for (const TaskDescription &one : catalog.tasks())
+            candidates.push_back(taskVerb(one).toStdString());
     }
     std::erase_if(candidates, [&](const std::string &candidate) { return !candidate.starts_with(typed); });
     std::sort(candidates.begin(), candidates.end());
+    candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
     return candidates;
 }
 

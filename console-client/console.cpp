@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace relevo::console {
 
 namespace {
@@ -30,6 +32,16 @@ std::vector<OptionSpec> commonOptions()
         {"help", "", Translated::tr("this help"), {}},
         {"version", "", Translated::tr("the program's version"), {}},
     };
+}
+
+std::vector<OptionSpec> withCommonOptions(std::vector<OptionSpec> own)
+{
+    for (OptionSpec &common : commonOptions()) {
+        const auto same = [&common](const OptionSpec &one) { return one.name == common.name; };
+        if (std::none_of(own.begin(), own.end(), same))
+            own.push_back(std::move(common));
+    }
+    return own;
 }
 
 int Console::failed(const CallError &error)

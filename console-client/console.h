@@ -18,6 +18,8 @@ struct Console
     Session &session;
     Arguments arguments; ///< of the command, the command's name left out
     bool json = false;
+    /// Of a command that takes one; until the session's catalog is refreshed. Its name is not among the arguments.
+    const TaskDescription *task = nullptr;
 
     /// Complains, and gives the exit code that fits.
     int failed(const CallError &error);
@@ -27,5 +29,7 @@ struct Console
 
 /// The options that every command takes.
 std::vector<OptionSpec> commonOptions();
+/// A command's own options and the common ones; of two with one name the command's own stays.
+std::vector<OptionSpec> withCommonOptions(std::vector<OptionSpec> own);
 
 } // namespace relevo::console

@@ -69,7 +69,8 @@ QString programHelp(const CatalogStore &catalog, const Language &language)
         text += row(fromBytes(command.name + (command.synopsis.empty() ? "" : " ") + command.synopsis), command.help);
     text += heading(Translated::tr("Options:")) + optionRows(commonOptions());
     text += heading(Translated::tr("Exit codes:"));
-    text += row(u"0"_s, Translated::tr("done")) + row(u"1"_s, Translated::tr("the task failed")) +
+    text += row(u"0"_s, Translated::tr("done")) +
+            row(u"1"_s, Translated::tr("the task failed; of audit: it does not add up")) +
             row(u"2"_s, Translated::tr("wrong use")) +
             row(u"3"_s, Translated::tr("no connection, or no reply in time"));
     return text + u'\n' + Translated::tr("More about a command: relevo COMMAND --help\n");
@@ -87,19 +88,22 @@ QString taskHelp(const TaskDescription &task, const Language &language)
         if (isTextResult(task))
             text += row({}, Translated::tr("(the end of the input's last line is not part of the text)"));
     }
-    text += heading(Translated::tr("Options:")) + optionRows(taskOptions(task, language)) + optionRows(commonOptions());
+    text += heading(Translated::tr("Options:")) + optionRows(withCommonOptions(taskOptions(task, language)));
     text += heading(Translated::tr("Result:"));
     for (const ResultMember &member : task.result)
         text += row(QString::fromStdString(member.name), language.of(member.help));
     return text;
 }
 
-QString commandHelp(const Command &command)
+QString commandHelp(const Command &command, const TaskDescription *task, const Language &language)
 {
     QString text =
         Translated::tr("Usage: relevo %1 [OPTIONS] %2\n").arg(fromBytes(command.name), fromBytes(command.synopsis));
-    return text + command.help + u'\n' + heading(Translated::tr("Options:")) + optionRows(command.options) +
-           optionRows(commonOptions());
+    text += command.help + u'\n';
+    if (task)
+        text += heading(Translated::tr("%1: options of the task").arg(taskVerb(*task))) +
+                optionRows(taskOptions(*task, language));
+    return text + heading(Translated::tr("Options:")) + optionRows(withCommonOptions(command.options));
 }
 
 } // namespace relevo::console

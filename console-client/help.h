@@ -7,6 +7,7 @@ namespace relevo::console {
 
 QString programHelp(const CatalogStore &catalog, const Language &language);
 QString taskHelp(const TaskDescription &task, const Language &language);
-QString commandHelp(const Command &command);
+/// `task`: of a command that takes one, where it is known; else null.
+QString commandHelp(const Command &command, const TaskDescription *task, const Language &language);
 
 } // namespace relevo::console

@@ -1,6 +1,5 @@
 #include "console-client/lines_command.h"
 
-#include "common/client/line_runner.h"
 #include "console-client/exit_codes.h"
 #include "console-client/input.h"
 #include "console-client/progress_bar.h"
@@ -18,24 +17,12 @@ struct Translated
     Q_DECLARE_TR_FUNCTIONS(relevo::console::LinesCommand)
 };
 
-LineRunnerOptions runnerOptions(const Console &console, const TaskDescription &task,
-                                const std::vector<ParamValue> &fixed)
-{
-    LineRunnerOptions options;
-    options.method = task.name;
-    options.encode = lineEncoder(task, fixed);
-    options.resendLost = task.pure;
-    options.timeout = console.session.timeout();
-    return options;
-}
-
-// Every line of the input has its line in the output: an empty one, or with --json null, where its task failed.
 class Printer
 {
 public:
-    Printer(Console &console, const TaskDescription &task, ProgressBar &bar)
+    Printer(Console &console, const LinePrinter &printer, ProgressBar &bar)
         : m_console(console)
-        , m_task(task)
+        , m_printer(printer)
         , m_bar(bar)
     {}
 
@@ -47,7 +34,7 @@ public:
         if (m_console.json)
             m_text += line.error ? std::string_view("null") : line.result;
         else if (!line.error)
-            appendResultLine(m_text, m_task, m_console.language, line.result);
+            m_printer(m_text, line.result);
         m_text += '\n';
         m_console.output.write(m_text);
     }
@@ -64,7 +51,7 @@ private:
     }
 
     Console &m_console;
-    const TaskDescription &m_task;
+    const LinePrinter &m_printer;
     ProgressBar &m_bar;
     std::string m_text;
     bool m_anyFailed = false;
@@ -88,10 +75,22 @@ int endOf(Console &console, LineRunner::End end, const Client &client, const QIO
 
 int runLines(Console &console, const TaskDescription &task, const std::vector<ParamValue> &fixed)
 {
+    LineRunnerOptions options;
+    options.method = task.name;
+    options.encode = lineEncoder(task, fixed);
+    options.resendLost = task.pure;
+    options.timeout = console.session.timeout();
+    const auto print = [&](std::string &out, std::string_view result) {
+        appendResultLine(out, task, console.language, result);
+    };
+    return runLineCalls(console, std::move(options), print, taskVerb(task).toStdString());
+}
+
+int runLineCalls(Console &console, LineRunnerOptions options, const LinePrinter &printer, const std::string &command)
+{
     const std::vector<std::string> &words = console.arguments.positional();
     if (words.size() > 1 || (words.size() == 1 && words.front() != "-"))
-        return console.wrongUse(Translated::tr("With --lines the lines come from --file or standard input."),
-                                taskVerb(task).toStdString());
+        return console.wrongUse(Translated::tr("With --lines the lines come from --file or standard input."), command);
     QString error;
     const std::unique_ptr<QIODevice> input = openInput(console.arguments.value("file").value_or("-"), error);
     if (!input) {
@@ -106,9 +105,8 @@ int runLines(Console &console, const TaskDescription &task, const std::vector<Pa
     client.connectToServer(console.session.client().address());
     // Where a person types the lines, the bar would be in the way.
     ProgressBar bar(console.arguments.has("file") || !stdinIsTerminal());
-    Printer printer(console, task, bar);
-    LineRunner runner(client, *input, runnerOptions(console, task, fixed),
-                      [&](const LineResult &line) { printer.print(line); });
+    Printer lines(console, printer, bar);
+    LineRunner runner(client, *input, std::move(options), [&](const LineResult &line) { lines.print(line); });
     QEventLoop loop;
     LineRunner::End end{};
     QObject::connect(&runner, &LineRunner::progressChanged, &loop, [&] {
@@ -123,7 +121,7 @@ int runLines(Console &console, const TaskDescription &task, const std::vector<Pa
     loop.exec();
     bar.clear();
     console.output.flush();
-    return endOf(console, end, client, *input, printer);
+    return endOf(console, end, client, *input, lines);
 }
 
 } // namespace relevo::console

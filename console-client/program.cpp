@@ -44,6 +44,22 @@ std::optional<ServerAddress> findAddress(const Words &words)
     return text ? ServerAddress::parse(fromBytes(*text)) : std::optional(ServerAddress());
 }
 
+// A command that has a --timeout of its own: the common one stands before it.
+Words withoutOwnTimeout(const Words &words)
+{
+    Arguments head;
+    QString error;
+    if (!head.parse(words, commonOptions(), true, error) || head.rest().empty())
+        return words;
+    for (const Command &command : builtinCommands()) {
+        const auto isTimeout = [](const OptionSpec &option) { return option.name == "timeout"; };
+        if (command.name == head.rest().front() &&
+            std::any_of(command.options.begin(), command.options.end(), isTimeout))
+            return {words.begin(), words.end() - static_cast<std::ptrdiff_t>(head.rest().size())};
+    }
+    return words;
+}
+
 std::optional<Client::Timeout> findTimeout(const Words &words)
 {
     const std::optional<std::string> text = valueAnywhere(words, "timeout");
@@ -67,11 +83,9 @@ int help(Console &console, const QString &text)
 bool readOptions(Console &console, const std::string &command, const Words &words, const std::vector<OptionSpec> &own,
                  int &code)
 {
-    std::vector<OptionSpec> specs = commonOptions();
-    specs.insert(specs.end(), own.begin(), own.end());
     Arguments arguments;
     QString error;
-    if (!arguments.parse(words, specs, false, error)) {
+    if (!arguments.parse(words, withCommonOptions(own), false, error)) {
         code = console.wrongUse(error, command);
         return false;
     }
@@ -80,15 +94,49 @@ bool readOptions(Console &console, const std::string &command, const Words &word
     return true;
 }
 
+// The task that stands behind the command's name, and its options; false after a complaint.
+bool readTask(Console &console, const Command &command, const Words &words, std::vector<OptionSpec> &specs)
+{
+    Arguments head;
+    QString error;
+    if (!head.parse(words, withCommonOptions(command.options), true, error) || head.rest().empty())
+        return true; // what is wrong is told where all the options are read, or by the command
+    const std::string &name = head.rest().front();
+    console.task = findTask(console.session, fromBytes(name));
+    if (!console.task) {
+        std::vector<std::string> known;
+        for (const TaskDescription &task : console.session.catalog().tasks())
+            known.push_back(taskVerb(task).toStdString());
+        console.wrongUse(Translated::tr("There is no task “%1”.").arg(fromBytes(name)) + didYouMean(name, known),
+                         command.name);
+        return false;
+    }
+    const std::vector<OptionSpec> own = taskOptions(*console.task, console.language);
+    specs.insert(specs.end(), own.begin(), own.end());
+    return true;
+}
+
+int runBuiltin(Console &console, const Command &command, const Words &words)
+{
+    int code = WrongUse;
+    std::vector<OptionSpec> specs = command.options;
+    if (command.takesTask && !readTask(console, command, words, specs))
+        return WrongUse;
+    if (!readOptions(console, command.name, words, specs, code))
+        return code;
+    if (console.arguments.has("help"))
+        return help(console, commandHelp(command, console.task, console.language));
+    if (console.task)
+        console.arguments.takeFirst();
+    return command.run(console);
+}
+
 int runCommand(Console &console, const std::string &name, const Words &words)
 {
     int code = Done;
     for (const Command &command : builtinCommands()) {
-        if (command.name != name)
-            continue;
-        if (!readOptions(console, name, words, command.options, code))
-            return code;
-        return console.arguments.has("help") ? help(console, commandHelp(command)) : command.run(console);
+        if (command.name == name)
+            return runBuiltin(console, command, words);
     }
     const TaskDescription *task = findTask(console.session, fromBytes(name));
     if (!task) {
@@ -133,7 +181,7 @@ int runProgram(const Words &words, Language &language)
     const bool knownLanguage = !code || language.choose(fromBytes(*code));
     language.install({QStringLiteral("relevo")});
     const std::optional<ServerAddress> address = findAddress(words);
-    const std::optional<Client::Timeout> timeout = findTimeout(words);
+    const std::optional<Client::Timeout> timeout = findTimeout(withoutOwnTimeout(words));
 
     Output output;
     Session session(address.value_or(ServerAddress()), timeout.value_or(Client::noTimeout));

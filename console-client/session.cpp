@@ -1,6 +1,12 @@
 #include "console-client/session.h"
 
+#include "common/client/result_text.h"
+
 #include <QEventLoop>
+#include <QFutureWatcher>
+#include <QTimer>
+
+#include <algorithm>
 
 namespace relevo::console {
 
@@ -8,6 +14,8 @@ namespace {
 
 constexpr std::chrono::seconds askTimeout(5);
 constexpr std::chrono::minutes catalogAge(10);
+constexpr std::chrono::seconds patience(10);
+constexpr std::chrono::milliseconds retryPause(200);
 
 ConnectionOptions options(Client::Timeout timeout)
 {
@@ -17,6 +25,13 @@ ConnectionOptions options(Client::Timeout timeout)
     if (timeout > Client::noTimeout)
         options.connectTimeout = std::min(options.connectTimeout, timeout);
     return options;
+}
+
+void pause(std::chrono::milliseconds time)
+{
+    QEventLoop loop;
+    QTimer::singleShot(time, &loop, &QEventLoop::quit);
+    loop.exec();
 }
 
 } // namespace
@@ -56,6 +71,43 @@ Reply Session::call(const QString &method, const std::string &params)
     while (!answer)
         loop.exec();
     return *answer;
+}
+
+Reply Session::await(const QFuture<Reply> &future)
+{
+    QEventLoop loop;
+    QFutureWatcher<Reply> watcher;
+    QObject::connect(&watcher, &QFutureWatcher<Reply>::finished, &loop, &QEventLoop::quit);
+    watcher.setFuture(future);
+    if (!future.isFinished())
+        loop.exec();
+    return future.result();
+}
+
+bool Session::reconnect()
+{
+    const auto end = std::chrono::steady_clock::now() + patience;
+    while (!connect()) {
+        if (std::chrono::steady_clock::now() >= end)
+            return false;
+        pause(retryPause);
+    }
+    return true;
+}
+
+Reply Session::repeat(const QString &method, const std::string &params)
+{
+    const auto end = std::chrono::steady_clock::now() + patience;
+    while (true) {
+        const bool connected = reconnect();
+        Reply reply = call(method, params);
+        const CallError &error = reply.error();
+        if (!connected || (!error.isConnectionFault() && !error.surelyNotRun()) || error.end == CallEnd::BadParams ||
+            std::chrono::steady_clock::now() >= end)
+            return reply;
+        if (error.end == CallEnd::ServerError)
+            pause(std::chrono::milliseconds(std::clamp(dataOf(error, "retryAfterMs").toInt(), 100, 10'000)));
+    }
 }
 
 std::optional<std::uint64_t> Session::messageLimit()

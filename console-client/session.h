@@ -18,6 +18,13 @@ public:
     /// Connects unless it is connected. False: see client().lastError().
     bool connect();
     Reply call(const QString &method, const std::string &params = {});
+    /// For calls that may be run twice, such as those that only read: as call(), but a lost connection is made anew,
+    /// and a server that is overloaded or stops is asked again, for as long as reconnect() waits.
+    Reply repeat(const QString &method, const std::string &params = {});
+    /// Connects, and where that fails again and again until the server has been away for ten seconds.
+    bool reconnect();
+    /// Runs the event loop until it is finished.
+    static Reply await(const QFuture<Reply> &future);
     /// The server's catalog, if there is a connection; false keeps the one at hand, with the reason in `error`.
     bool refreshCatalog(CallError *error = nullptr);
     /// Bytes of the largest message that the server takes; nothing if it cannot be asked.

@@ -54,12 +54,12 @@ enum class Found : unsigned char { Text, Nothing, Fault };
 
 // The main parameter's text: the words, `-` or --file or a pipe. A filter's input ends with its last line, whose end is
 // not part of the text: the output puts it back.
-Found mainText(Console &console, const TaskDescription &task, const std::string &verb, std::string &text)
+Found mainText(Console &console, const TaskDescription &task, const std::string &command, std::string &text)
 {
     const std::vector<std::string> &words = console.arguments.positional();
     const std::optional<std::string> file = console.arguments.value("file");
     if (file && !words.empty()) {
-        console.wrongUse(Translated::tr("Either words or --file, not both."), verb);
+        console.wrongUse(Translated::tr("Either words or --file, not both."), command);
         return Found::Fault;
     }
     const bool fromStdin = words.size() == 1 ? words.front() == "-" : words.empty() && !file;
@@ -122,7 +122,8 @@ std::vector<OptionSpec> taskOptions(const TaskDescription &task, const Language 
     return specs;
 }
 
-std::optional<std::vector<ParamValue>> optionParams(Console &console, const TaskDescription &task)
+std::optional<std::vector<ParamValue>> optionParams(Console &console, const TaskDescription &task,
+                                                    const std::string &command)
 {
     std::vector<ParamValue> values;
     for (std::size_t i = 1; i < task.params.size(); ++i) {
@@ -131,8 +132,7 @@ std::optional<std::vector<ParamValue>> optionParams(Console &console, const Task
         QString error;
         ParamValue value{param.name, {}};
         if (text && !appendParamValue(value.json, param, *text, error)) {
-            console.wrongUse(QStringLiteral("--%1: %2").arg(fromBytes(param.name), error),
-                             taskVerb(task).toStdString());
+            console.wrongUse(QStringLiteral("--%1: %2").arg(fromBytes(param.name), error), command);
             return std::nullopt;
         }
         if (text)
@@ -141,38 +141,50 @@ std::optional<std::vector<ParamValue>> optionParams(Console &console, const Task
     return values;
 }
 
-int runTask(Console &console, const TaskDescription &task)
+std::optional<std::vector<ParamValue>> callParams(Console &console, const TaskDescription &task,
+                                                  const std::string &command)
 {
-    const std::string verb = taskVerb(task).toStdString();
-    std::optional<std::vector<ParamValue>> values = optionParams(console, task);
+    std::optional<std::vector<ParamValue>> values = optionParams(console, task, command);
     if (!values)
-        return WrongUse;
+        return std::nullopt;
+    const auto refuse = [&](const QString &text) {
+        console.wrongUse(text, command);
+        values.reset();
+    };
     if (task.params.empty()) {
         if (!console.arguments.positional().empty())
-            return console.wrongUse(Translated::tr("The task takes no words."), verb);
-        return callAndPrint(console, task, *values);
+            refuse(Translated::tr("The task takes no words."));
+        return values;
     }
-    if (console.arguments.has("lines"))
-        return runLines(console, task, *values);
-
     const ParamDescription &main = task.params.front();
     ParamValue value{main.name, {}};
     std::string text;
     QString error;
-    switch (mainText(console, task, verb, text)) {
+    switch (mainText(console, task, command, text)) {
     case Found::Fault:
-        return WrongUse;
+        return std::nullopt;
     case Found::Nothing:
         if (main.required)
-            return console.wrongUse(
-                Translated::tr("What to work on is missing: %1").arg(console.language.of(main.help)), verb);
+            refuse(Translated::tr("What to work on is missing: %1").arg(console.language.of(main.help)));
         break;
     case Found::Text:
-        if (!appendParamValue(value.json, main, text, error))
-            return console.wrongUse(error, verb);
-        values->insert(values->begin(), std::move(value));
+        if (appendParamValue(value.json, main, text, error))
+            values->insert(values->begin(), std::move(value));
+        else
+            refuse(error);
     }
-    return callAndPrint(console, task, *values);
+    return values;
+}
+
+int runTask(Console &console, const TaskDescription &task)
+{
+    const std::string verb = taskVerb(task).toStdString();
+    if (!task.params.empty() && console.arguments.has("lines")) {
+        const std::optional<std::vector<ParamValue>> fixed = optionParams(console, task, verb);
+        return fixed ? runLines(console, task, *fixed) : WrongUse;
+    }
+    const std::optional<std::vector<ParamValue>> values = callParams(console, task, verb);
+    return values ? callAndPrint(console, task, *values) : WrongUse;
 }
 
 } // namespace relevo::console

@@ -1,5 +1,6 @@
 #include "common/client/result_text.h"
 
+#include "common/client/task_record.h"
 #include "common/protocol/json_cursor.h"
 #include "common/protocol/json_text.h"
 
@@ -94,6 +95,9 @@ QString describeError(const CallError &error, LimitText limitText)
     add("suggestion", Translated::tr("Did you mean “%1”?"));
     if (error.is(ErrorCode::TooLarge))
         text += limitTextOf(error, limitText);
+    if (const std::optional<client::TaskState> state = client::taskStateOf(dataOf(error, "state").toStdString());
+        state && error.is(ErrorCode::WrongState))
+        text += u' ' + Translated::tr("The task is %1.").arg(client::stateText(*state));
     add("incident", Translated::tr("The server's log tells more under %1."));
     return text;
 }

@@ -175,6 +175,33 @@
         <source>The server&apos;s limit (%1) is %2.</source>
         <translation>El límite del servidor (%1) es %2.</translation>
     </message>
+    <message>
+        <source>The task is %1.</source>
+        <translation>La tarea está %1.</translation>
+    </message>
+</context>
+<context>
+    <name>relevo::TaskRecord</name>
+    <message>
+        <source>queued</source>
+        <translation>en cola</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>en curso</translation>
+    </message>
+    <message>
+        <source>succeeded</source>
+        <translation>completada</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fallida</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>cancelada</translation>
+    </message>
 </context>
 <context>
     <name>relevo::console::Arguments</name>
@@ -193,6 +220,215 @@
     <message>
         <source>The option --%1 needs a value.</source>
         <translation>La opción --%1 necesita un valor.</translation>
+    </message>
+</context>
+<context>
+    <name>relevo::console::AuditCommand</name>
+    <message>
+        <source>accepted</source>
+        <translation>aceptadas</translation>
+    </message>
+    <message>
+        <source>The command %1 takes no words.</source>
+        <translation>La orden %1 no lleva palabras.</translation>
+    </message>
+    <message>
+        <source>It adds up: every task that was accepted is there or was pruned.</source>
+        <translation>Las cuentas cuadran: cada tarea aceptada está ahí o se purgó.</translation>
+    </message>
+    <message>
+        <source>It does not add up.</source>
+        <translation>Las cuentas no cuadran.</translation>
+    </message>
+    <message>
+        <source>--state: only tasks that are final can be removed.</source>
+        <translation>--state: solo se pueden borrar las tareas terminadas.</translation>
+    </message>
+    <message>
+        <source>How old they must be is missing: --older-than TIME</source>
+        <translation>Falta la antigüedad que han de tener: --older-than TIEMPO</translation>
+    </message>
+    <message>
+        <source>Records removed: %1</source>
+        <translation>Registros borrados: %1</translation>
+    </message>
+</context>
+<context>
+    <name>relevo::console::BackgroundCommands</name>
+    <message>
+        <source>STATE</source>
+        <translation>ESTADO</translation>
+    </message>
+    <message>
+        <source>only those that are queued, running, succeeded, failed or cancelled</source>
+        <translation>solo las que están en cola (queued), en curso (running), completadas (succeeded), fallidas (failed) o canceladas (cancelled)</translation>
+    </message>
+    <message>
+        <source>background tasks, as by default, or direct calls</source>
+        <translation>tareas en segundo plano, como por defecto, o llamadas directas (direct)</translation>
+    </message>
+    <message>
+        <source>KEY</source>
+        <translation>CLAVE</translation>
+    </message>
+    <message>
+        <source>TASK …</source>
+        <translation>TAREA …</translation>
+    </message>
+    <message>
+        <source>run a task in the background; its words and options are those of the task itself</source>
+        <translation>ejecuta una tarea en segundo plano; sus palabras y opciones son las de la propia tarea</translation>
+    </message>
+    <message>
+        <source>9 runs first; by default 4</source>
+        <translation>9 se ejecuta primero; por defecto 4</translation>
+    </message>
+    <message>
+        <source>NUMBER</source>
+        <translation>NÚMERO</translation>
+    </message>
+    <message>
+        <source>how often it is tried where a failure may pass; by default 3</source>
+        <translation>cuántas veces se intenta si el fallo puede ser pasajero; por defecto 3</translation>
+    </message>
+    <message>
+        <source>it is not started before</source>
+        <translation>no empieza antes de ese tiempo</translation>
+    </message>
+    <message>
+        <source>submitted again with the same key it is the same task</source>
+        <translation>enviada otra vez con la misma clave es la misma tarea</translation>
+    </message>
+    <message>
+        <source>with --lines: each line&apos;s key is KEY-NUMBER, so that the same input is not accepted twice</source>
+        <translation>con --lines: la clave de cada línea es CLAVE-NÚMERO, para que la misma entrada no se acepte dos veces</translation>
+    </message>
+    <message>
+        <source>wait for the result, and print it</source>
+        <translation>espera el resultado y lo muestra</translation>
+    </message>
+    <message>
+        <source>FILE</source>
+        <translation>ARCHIVO</translation>
+    </message>
+    <message>
+        <source>read the input from a file</source>
+        <translation>lee la entrada de un archivo</translation>
+    </message>
+    <message>
+        <source>each line of the input is a task of its own; prints their ids</source>
+        <translation>cada línea de la entrada es una tarea propia; muestra sus identificadores</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>all that is known of a task</source>
+        <translation>todo lo que se sabe de una tarea</translation>
+    </message>
+    <message>
+        <source>print its params alone, as JSON</source>
+        <translation>muestra solo sus parámetros, como JSON</translation>
+    </message>
+    <message>
+        <source>print its result alone, as JSON, however long it is</source>
+        <translation>muestra solo su resultado, como JSON, por largo que sea</translation>
+    </message>
+    <message>
+        <source>write them to a file</source>
+        <translation>los escribe en un archivo</translation>
+    </message>
+    <message>
+        <source>wait for tasks: of one its result is printed; - reads ids from standard input</source>
+        <translation>espera a las tareas: de una sola muestra el resultado; - lee los identificadores de la entrada estándar</translation>
+    </message>
+    <message>
+        <source>how long to wait; by default without end</source>
+        <translation>cuánto esperar; por defecto sin fin</translation>
+    </message>
+    <message>
+        <source>the newest tasks</source>
+        <translation>las tareas más recientes</translation>
+    </message>
+    <message>
+        <source>TASK</source>
+        <translation>TAREA</translation>
+    </message>
+    <message>
+        <source>only those of this task</source>
+        <translation>solo las de esta tarea</translation>
+    </message>
+    <message>
+        <source>so many at most; by default 50</source>
+        <translation>como mucho tantas; por defecto 50</translation>
+    </message>
+    <message>
+        <source>all of them</source>
+        <translation>todas</translation>
+    </message>
+    <message>
+        <source>only older ones than this task</source>
+        <translation>solo las anteriores a esta tarea</translation>
+    </message>
+    <message>
+        <source>tasks with params and results as JSON lines, newest first</source>
+        <translation>las tareas con parámetros y resultados como líneas JSON, primero las más recientes</translation>
+    </message>
+    <message>
+        <source>only those since a date, or so long ago as 2h or 7d</source>
+        <translation>solo desde una fecha, o desde hace 2h o 7d</translation>
+    </message>
+    <message>
+        <source>remove the records of final tasks that are older than --older-than</source>
+        <translation>borra los registros de tareas terminadas hace más de --older-than</translation>
+    </message>
+    <message>
+        <source>since they were final; such as 12h or 7d</source>
+        <translation>desde que terminaron; por ejemplo 12h o 7d</translation>
+    </message>
+    <message>
+        <source>cancel tasks that are not final</source>
+        <translation>cancela tareas sin terminar</translation>
+    </message>
+    <message>
+        <source>queue failed or cancelled tasks again</source>
+        <translation>pone otra vez en cola tareas fallidas o canceladas</translation>
+    </message>
+    <message>
+        <source>[ID]</source>
+        <translation>[ID]</translation>
+    </message>
+    <message>
+        <source>what happens to the tasks, or to one of them, live</source>
+        <translation>lo que pasa con las tareas, o con una de ellas, en vivo</translation>
+    </message>
+    <message>
+        <source>count what was accepted against what the store holds; fails where it does not add up</source>
+        <translation>compara lo aceptado con lo que hay guardado; falla si las cuentas no cuadran</translation>
+    </message>
+    <message>
+        <source>what each attempt may take, such as 90s or 2h; by default 10m</source>
+        <translation>lo que puede durar cada intento, por ejemplo 90s o 2h; por defecto 10m</translation>
+    </message>
+    <message>
+        <source>TIME</source>
+        <translation>TIEMPO</translation>
+    </message>
+    <message>
+        <source>ID … | -</source>
+        <translation>ID … | -</translation>
+    </message>
+</context>
+<context>
+    <name>relevo::console::ChangeCommand</name>
+    <message>
+        <source>From %1 on it is not known.</source>
+        <translation>A partir de %1 no se sabe.</translation>
+    </message>
+    <message>
+        <source>its cancel is asked for</source>
+        <translation>se ha pedido cancelarla</translation>
     </message>
 </context>
 <context>
@@ -278,6 +514,68 @@
     </message>
 </context>
 <context>
+    <name>relevo::console::ExportCommand</name>
+    <message>
+        <source>The command %1 takes no words.</source>
+        <translation>La orden %1 no lleva palabras.</translation>
+    </message>
+    <message>
+        <source>The export is not complete.</source>
+        <translation>La exportación está incompleta.</translation>
+    </message>
+</context>
+<context>
+    <name>relevo::console::GetCommand</name>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation>No se puede escribir %1: %2.</translation>
+    </message>
+    <message>
+        <source>The server answered with something that is no task&apos;s record.</source>
+        <translation>El servidor respondió con algo que no es el registro de una tarea.</translation>
+    </message>
+    <message>
+        <source>The task has no result yet: it is %1.</source>
+        <translation>La tarea aún no tiene resultado: está %1.</translation>
+    </message>
+    <message>
+        <source>The task has no result: it was cancelled.</source>
+        <translation>La tarea no tiene resultado: se canceló.</translation>
+    </message>
+    <message>
+        <source>The params of this direct call were too long to be kept: %1 bytes.</source>
+        <translation>Los parámetros de esta llamada directa eran demasiado largos para guardarlos: %1 bytes.</translation>
+    </message>
+    <message>
+        <source>The result of this direct call was too long to be kept: %1 bytes.</source>
+        <translation>El resultado de esta llamada directa era demasiado largo para guardarlo: %1 bytes.</translation>
+    </message>
+    <message>
+        <source>The task failed.</source>
+        <translation>La tarea falló.</translation>
+    </message>
+    <message>
+        <source>params:</source>
+        <translation>parámetros:</translation>
+    </message>
+    <message>
+        <source>result:</source>
+        <translation>resultado:</translation>
+    </message>
+    <message>
+        <source>error:</source>
+        <translation>error:</translation>
+    </message>
+    <message>
+        <source>The id of one task is expected.</source>
+        <translation>Se espera el identificador de una tarea.</translation>
+    </message>
+    <message>
+        <source>--output takes a file for either --params or --result.</source>
+        <translation>--output lleva un archivo para --params o para --result, no para ambos.</translation>
+    </message>
+</context>
+<context>
     <name>relevo::console::Help</name>
     <message>
         <source>Usage: relevo [OPTIONS] [COMMAND …]
@@ -306,10 +604,6 @@ Sin orden: un menú.
     <message>
         <source>done</source>
         <translation>hecho</translation>
-    </message>
-    <message>
-        <source>the task failed</source>
-        <translation>la tarea falló</translation>
     </message>
     <message>
         <source>wrong use</source>
@@ -347,6 +641,14 @@ Sin orden: un menú.
         <source>%1 | - | --file FILE</source>
         <translation>%1 | - | --file ARCHIVO</translation>
     </message>
+    <message>
+        <source>%1: options of the task</source>
+        <translation>%1: opciones de la tarea</translation>
+    </message>
+    <message>
+        <source>the task failed; of audit: it does not add up</source>
+        <translation>la tarea falló; de audit: las cuentas no cuadran</translation>
+    </message>
 </context>
 <context>
     <name>relevo::console::Input</name>
@@ -372,6 +674,29 @@ Sin orden: un menú.
     <message>
         <source>With --lines the lines come from --file or standard input.</source>
         <translation>Con --lines las líneas vienen de --file o de la entrada estándar.</translation>
+    </message>
+</context>
+<context>
+    <name>relevo::console::ListCommand</name>
+    <message>
+        <source>The server answered with something that is no list of tasks.</source>
+        <translation>El servidor respondió con algo que no es una lista de tareas.</translation>
+    </message>
+    <message>
+        <source>The command %1 takes no words.</source>
+        <translation>La orden %1 no lleva palabras.</translation>
+    </message>
+    <message>
+        <source>Either --all or --limit, not both.</source>
+        <translation>O --all o --limit, no ambas cosas.</translation>
+    </message>
+    <message>
+        <source>There are no such tasks.</source>
+        <translation>No hay tareas así.</translation>
+    </message>
+    <message>
+        <source>There may be more: --all, or --before %1.</source>
+        <translation>Puede haber más: --all, o --before %1.</translation>
     </message>
 </context>
 <context>
@@ -438,6 +763,40 @@ Sin orden: un menú.
     </message>
 </context>
 <context>
+    <name>relevo::console::OptionValues</name>
+    <message>
+        <source>--%1: a whole number from %2 to %3 is expected.</source>
+        <translation>--%1: se espera un número entero de %2 a %3.</translation>
+    </message>
+    <message>
+        <source>--%1: a time such as 90s, 5m, 2h or 7d is expected.</source>
+        <translation>--%1: se espera un tiempo como 90s, 5m, 2h o 7d.</translation>
+    </message>
+    <message>
+        <source>--%1: a date such as 2026-01-31 or 2026-01-31T12:00, or so long ago as 2h or 7d, is expected.</source>
+        <translation>--%1: se espera una fecha como 2026-01-31 o 2026-01-31T12:00, o cuánto hace, como 2h o 7d.</translation>
+    </message>
+    <message>
+        <source>--state: one of %1 is expected.</source>
+        <translation>--state: se espera uno de estos: %1.</translation>
+    </message>
+    <message>
+        <source>--kind: one of %1 is expected.</source>
+        <translation>--kind: se espera uno de estos: %1.</translation>
+    </message>
+    <message>
+        <source>The id of a task is expected.</source>
+        <translation>Se espera el identificador de una tarea.</translation>
+    </message>
+</context>
+<context>
+    <name>relevo::console::Payload</name>
+    <message>
+        <source>What came is damaged: its SHA-256 or its length is not the one that the server told.</source>
+        <translation>Lo recibido está dañado: su SHA-256 o su longitud no es la que dijo el servidor.</translation>
+    </message>
+</context>
+<context>
     <name>relevo::console::Program</name>
     <message>
         <source>There is no command “%1”.</source>
@@ -454,6 +813,10 @@ Sin orden: un menú.
     <message>
         <source>The timeout is expected in seconds, more than 0.</source>
         <translation>El tiempo de espera se espera en segundos, más de 0.</translation>
+    </message>
+    <message>
+        <source>There is no task “%1”.</source>
+        <translation>No existe la tarea «%1».</translation>
     </message>
 </context>
 <context>
@@ -586,6 +949,33 @@ Sin orden: un menú.
     </message>
 </context>
 <context>
+    <name>relevo::console::SubmitCommand</name>
+    <message>
+        <source>Some of it may have been accepted. The same command with %1 %2 makes no task twice.</source>
+        <translation>Puede que una parte se haya aceptado. La misma orden con %1 %2 no crea ninguna tarea dos veces.</translation>
+    </message>
+    <message>
+        <source>The task takes no words.</source>
+        <translation>La tarea no lleva palabras.</translation>
+    </message>
+    <message>
+        <source>The name of a task is expected.</source>
+        <translation>Se espera el nombre de una tarea.</translation>
+    </message>
+    <message>
+        <source>With --lines each line has a key of its own: use --key-prefix.</source>
+        <translation>Con --lines cada línea tiene su propia clave: use --key-prefix.</translation>
+    </message>
+    <message>
+        <source>--key-prefix is for --lines: use --key.</source>
+        <translation>--key-prefix es para --lines: use --key.</translation>
+    </message>
+    <message>
+        <source>--lines does not wait: give the ids to “relevo wait -”.</source>
+        <translation>--lines no espera: pase los identificadores a «relevo wait -».</translation>
+    </message>
+</context>
+<context>
     <name>relevo::console::TaskCommand</name>
     <message>
         <source>Either words or --file, not both.</source>
@@ -626,6 +1016,187 @@ Sin orden: un menú.
     <message>
         <source>NUMBER</source>
         <translation>NÚMERO</translation>
+    </message>
+</context>
+<context>
+    <name>relevo::console::TaskTable</name>
+    <message>
+        <source>and %1 before these</source>
+        <translation>y %1 antes de estos</translation>
+    </message>
+    <message>
+        <source>way:</source>
+        <translation>recorrido:</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>STATE</source>
+        <translation>ESTADO</translation>
+    </message>
+    <message>
+        <source>CREATED</source>
+        <translation>CREADA</translation>
+    </message>
+    <message>
+        <source>TOOK</source>
+        <translation>DURÓ</translation>
+    </message>
+    <message>
+        <source>TRIES</source>
+        <translation>INTENTOS</translation>
+    </message>
+    <message>
+        <source>TASK</source>
+        <translation>TAREA</translation>
+    </message>
+    <message>
+        <source>past its time and does not end</source>
+        <translation>pasada de tiempo y no termina</translation>
+    </message>
+    <message>
+        <source>id</source>
+        <translation>id</translation>
+    </message>
+    <message>
+        <source>task</source>
+        <translation>tarea</translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation>tipo</translation>
+    </message>
+    <message>
+        <source>direct call</source>
+        <translation>llamada directa</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>estado</translation>
+    </message>
+    <message>
+        <source>owner</source>
+        <translation>dueño</translation>
+    </message>
+    <message>
+        <source>priority</source>
+        <translation>prioridad</translation>
+    </message>
+    <message>
+        <source>attempt</source>
+        <translation>intento</translation>
+    </message>
+    <message>
+        <source>%1 of at most %2</source>
+        <translation>%1 de %2 como mucho</translation>
+    </message>
+    <message>
+        <source>created</source>
+        <translation>creada</translation>
+    </message>
+    <message>
+        <source>not before</source>
+        <translation>no antes de</translation>
+    </message>
+    <message>
+        <source>started</source>
+        <translation>empezada</translation>
+    </message>
+    <message>
+        <source>cancel asked for</source>
+        <translation>cancelar pedido</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>terminada</translation>
+    </message>
+    <message>
+        <source>took</source>
+        <translation>duró</translation>
+    </message>
+    <message>
+        <source>node</source>
+        <translation>nodo</translation>
+    </message>
+    <message>
+        <source>worker</source>
+        <translation>trabajador</translation>
+    </message>
+    <message>
+        <source>params</source>
+        <translation>parámetros</translation>
+    </message>
+    <message>
+        <source>result</source>
+        <translation>resultado</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>error</translation>
+    </message>
+    <message>
+        <source>its cancel is asked for</source>
+        <translation>se ha pedido cancelarla</translation>
+    </message>
+    <message>
+        <source>attempt %1 of at most %2</source>
+        <translation>intento %1 de %2 como mucho</translation>
+    </message>
+</context>
+<context>
+    <name>relevo::console::WaitCommand</name>
+    <message>
+        <source>The tasks themselves go on once the server does: wait for them again.</source>
+        <translation>Las tareas siguen en cuanto el servidor vuelva: espérelas otra vez.</translation>
+    </message>
+    <message>
+        <source>The server answered with something that is no task&apos;s record.</source>
+        <translation>El servidor respondió con algo que no es el registro de una tarea.</translation>
+    </message>
+    <message>
+        <source>The task is not done yet: it is %1.</source>
+        <translation>La tarea aún no ha terminado: está %1.</translation>
+    </message>
+    <message>
+        <source>The task was cancelled.</source>
+        <translation>La tarea se canceló.</translation>
+    </message>
+    <message>
+        <source>The task failed.</source>
+        <translation>La tarea falló.</translation>
+    </message>
+</context>
+<context>
+    <name>relevo::console::WatchCommand</name>
+    <message>
+        <source>The connection is lost: %1 It is tried again.</source>
+        <translation>Se perdió la conexión: %1 Se intenta de nuevo.</translation>
+    </message>
+    <message>
+        <source>The connection is back.</source>
+        <translation>La conexión ha vuelto.</translation>
+    </message>
+    <message>
+        <source>Until the task is final, or Ctrl-C:</source>
+        <translation>Hasta que la tarea termine, o Ctrl-C:</translation>
+    </message>
+    <message>
+        <source>%1 events were lost. What stands now:</source>
+        <translation>Se perdieron %1 avisos. Así están ahora:</translation>
+    </message>
+    <message>
+        <source>There is no task yet. What happens from now on, until Ctrl-C:</source>
+        <translation>Aún no hay ninguna tarea. Lo que pase desde ahora, hasta Ctrl-C:</translation>
+    </message>
+    <message>
+        <source>What happens from now on, until Ctrl-C:</source>
+        <translation>Lo que pase desde ahora, hasta Ctrl-C:</translation>
+    </message>
+    <message>
+        <source>The id of one task is expected, or none.</source>
+        <translation>Se espera el identificador de una tarea, o ninguno.</translation>
     </message>
 </context>
 </TS>

@@ -297,7 +297,7 @@ private Q_SLOTS:
 
     void completes()
     {
-        QCOMPARE(run({u"--complete"_s, u"re"_s}).out, QByteArray("reverse\n"));
+        QCOMPARE(run({u"--complete"_s, u"re"_s}).out, QByteArray("retry\nreverse\n"));
         QCOMPARE(run({u"--complete"_s, u"--server"_s, u"h:1"_s, u"st"_s}).out, QByteArray("stats\n"));
         QCOMPARE(run({u"--complete"_s, u"reverse"_s, u"--li"_s}).out, QByteArray("--lines\n"));
         QCOMPARE(run({u"--complete"_s, u"reverse"_s, u"--language"_s, u"e"_s}).out, QByteArray("en\nes\n"));

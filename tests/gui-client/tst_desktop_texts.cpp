@@ -1,4 +1,5 @@
-// The catalogs of the windows' texts are complete: nothing unfinished, nothing empty, the same arguments on both sides.
+// The catalogs of the programs' texts are complete: nothing unfinished, nothing empty, the same arguments on both
+// sides, and every context one of ours, so that it is found.
 #include <QFile>
 #include <QRegularExpression>
 #include <QTest>
@@ -47,7 +48,11 @@ Catalog read(const QString &path)
     while (!xml.atEnd()) {
         if (xml.readNext() != QXmlStreamReader::StartElement)
             continue;
-        if (xml.name() == u"source"_s) {
+        if (xml.name() == u"name"_s) {
+            const QString context = xml.readElementText();
+            if (context.isEmpty() || context == u"Translated"_s)
+                catalog.faults += u"no context: "_s + context;
+        } else if (xml.name() == u"source"_s) {
             source = xml.readElementText();
             ++catalog.messages;
         } else if (xml.name() == u"translation"_s) {
@@ -83,6 +88,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("file");
         QTest::addColumn<int>("atLeast");
         QTest::newRow("desktop") << u"gui-client/translations/relevo_desktop_es.ts"_s << 200;
+        QTest::newRow("console") << u"console-client/translations/relevo_es.ts"_s << 200;
         QTest::newRow("models") << u"common/client/translations/relevo_models_es.ts"_s << 80;
         QTest::newRow("desktop, plurals") << u"gui-client/translations/relevo_desktop_en.ts"_s << 1;
         QTest::newRow("models, plurals") << u"common/client/translations/relevo_models_en.ts"_s << 1;

@@ -649,5 +649,32 @@
         <source>The server&apos;s log tells more under %1.</source>
         <translation>El registro del servidor cuenta más en %1.</translation>
     </message>
+    <message>
+        <source>The task is %1.</source>
+        <translation>La tarea está %1.</translation>
+    </message>
+</context>
+<context>
+    <name>relevo::TaskRecord</name>
+    <message>
+        <source>queued</source>
+        <translation>en cola</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>en curso</translation>
+    </message>
+    <message>
+        <source>succeeded</source>
+        <translation>completada</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fallida</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>cancelada</translation>
+    </message>
 </context>
 </TS>

@@ -1,0 +1,166 @@
+#include "console-client/task_table.h"
+
+#include "console-client/output.h"
+#include "console-client/units.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+
+#include <algorithm>
+
+namespace relevo::console {
+
+namespace {
+
+using client::TaskRecord;
+using client::TaskState;
+using namespace Qt::StringLiterals;
+
+struct Translated
+{
+    Q_DECLARE_TR_FUNCTIONS(relevo::console::TaskTable)
+};
+
+constexpr int idWidth = 38;
+constexpr int stateWidth = 12;
+constexpr int createdWidth = 16;
+constexpr int tookWidth = 12;
+constexpr int triesWidth = 8;
+constexpr int labelWidth = 18;
+
+const char *colourOf(TaskState state)
+{
+    switch (state) {
+    case TaskState::Queued:
+        return "\x1b[36m";
+    case TaskState::Running:
+        return "\x1b[33m";
+    case TaskState::Succeeded:
+        return "\x1b[32m";
+    case TaskState::Failed:
+        return "\x1b[31m";
+    case TaskState::Cancelled:
+        break;
+    }
+    return "\x1b[35m";
+}
+
+// In the time of the place, of one width; the year where it is another.
+QString timeCell(std::int64_t at)
+{
+    const QDateTime time = QDateTime::fromMSecsSinceEpoch(at);
+    const bool thisYear = time.date().year() == QDate::currentDate().year();
+    return at == 0 ? QString() : time.toString(thisYear ? u"MM-dd HH:mm:ss"_s : u"yyyy-MM-dd"_s);
+}
+
+QString fullTime(std::int64_t at)
+{
+    return at == 0 ? QString() : QDateTime::fromMSecsSinceEpoch(at).toString(u"yyyy-MM-dd HH:mm:ss.zzz"_s);
+}
+
+QString tookText(const TaskRecord &task)
+{
+    if (task.startedAt == 0 || (!task.isFinal() && task.state != TaskState::Running))
+        return {};
+    const std::int64_t end = task.isFinal() ? task.finishedAt : QDateTime::currentMSecsSinceEpoch();
+    return durationText(static_cast<double>(std::max<std::int64_t>(end - task.startedAt, 0)));
+}
+
+QString percentText(double progress)
+{
+    return u"%1 %"_s.arg(static_cast<int>(progress * 100));
+}
+
+QString triesText(const TaskRecord &task)
+{
+    return task.direct ? QString() : u"%1/%2"_s.arg(task.attempt).arg(task.maxAttempts);
+}
+
+QString row(const QString &label, const QString &value)
+{
+    return value.isEmpty() ? QString() : label.leftJustified(labelWidth) + value + u'\n';
+}
+
+QString traceText(const TaskRecord &task)
+{
+    QString text;
+    for (const client::TaskHop &hop : task.trace)
+        text += u"  %1  %2  %3\n"_s.arg(fullTime(hop.at), hop.stage.leftJustified(10), hop.where);
+    if (task.traceDropped > 0)
+        text += u"  "_s + Translated::tr("and %1 before these").arg(task.traceDropped) + u'\n';
+    return text.isEmpty() ? text : Translated::tr("way:") + u'\n' + text;
+}
+
+} // namespace
+
+bool showsColour()
+{
+    return Output::stdoutIsTerminal() && qEnvironmentVariableIsEmpty("NO_COLOR") && qgetenv("TERM") != "dumb";
+}
+
+QString stateCell(TaskState state, int columns, bool colour)
+{
+    const QString text = client::stateText(state);
+    const QString gap(std::max<qsizetype>(columns - text.size(), 0), u' ');
+    return colour ? QLatin1StringView(colourOf(state)) + text + u"\x1b[0m"_s + gap : text + gap;
+}
+
+QString taskHeader()
+{
+    return Translated::tr("ID").leftJustified(idWidth) + Translated::tr("STATE").leftJustified(stateWidth) +
+           Translated::tr("CREATED").leftJustified(createdWidth) + Translated::tr("TOOK").leftJustified(tookWidth) +
+           Translated::tr("TRIES").leftJustified(triesWidth) + Translated::tr("TASK") + u'\n';
+}
+
+QString taskRow(const TaskRecord &task, bool colour)
+{
+    return task.id.leftJustified(idWidth) + stateCell(task.state, stateWidth, colour) +
+           timeCell(task.createdAt).leftJustified(createdWidth) + tookText(task).leftJustified(tookWidth) +
+           triesText(task).leftJustified(triesWidth) + task.task + u'\n';
+}
+
+QString taskDetails(const TaskRecord &task, bool colour)
+{
+    QString state = stateCell(task.state, 0, colour);
+    if (task.state == TaskState::Running)
+        state += u", "_s + percentText(task.progress);
+    if (task.stuck)
+        state += u", "_s + Translated::tr("past its time and does not end");
+    QString text = row(Translated::tr("id"), task.id) + row(Translated::tr("task"), task.task) +
+                   row(Translated::tr("kind"), task.direct ? Translated::tr("direct call") : QString()) +
+                   row(Translated::tr("state"), state) + row(Translated::tr("owner"), task.owner);
+    if (!task.direct)
+        text +=
+            row(Translated::tr("priority"), QString::number(task.priority)) +
+            row(Translated::tr("attempt"), Translated::tr("%1 of at most %2").arg(task.attempt).arg(task.maxAttempts));
+    text += row(Translated::tr("created"), fullTime(task.createdAt)) +
+            row(Translated::tr("not before"), fullTime(task.notBefore)) +
+            row(Translated::tr("started"), fullTime(task.startedAt)) +
+            row(Translated::tr("cancel asked for"), fullTime(task.cancelRequestedAt)) +
+            row(Translated::tr("finished"), fullTime(task.finishedAt)) + row(Translated::tr("took"), tookText(task)) +
+            row(Translated::tr("node"), task.node) + row(Translated::tr("worker"), task.worker);
+    text += row(Translated::tr("params"), sizeText(static_cast<double>(task.paramsBytes)));
+    if (task.resultBytes > 0)
+        text += row(task.state == TaskState::Succeeded ? Translated::tr("result") : Translated::tr("error"),
+                    sizeText(static_cast<double>(task.resultBytes)));
+    return text + traceText(task);
+}
+
+QString taskHappening(std::int64_t at, const TaskRecord &task, bool colour)
+{
+    QString text = QDateTime::fromMSecsSinceEpoch(at).toString(u"HH:mm:ss  "_s) + task.id.leftJustified(idWidth) +
+                   stateCell(task.state, stateWidth, colour) + task.task;
+    if (task.state == TaskState::Running && task.progress > 0)
+        text += u"  "_s + percentText(task.progress);
+    if (task.state == TaskState::Running && task.cancelRequestedAt != 0)
+        text += u"  "_s + Translated::tr("its cancel is asked for");
+    if (task.stuck)
+        text += u"  "_s + Translated::tr("past its time and does not end");
+    if (task.isFinal() && task.startedAt != 0)
+        text += u"  "_s + tookText(task);
+    if (task.attempt > 1 || (task.state == TaskState::Queued && task.attempt > 0))
+        text += u"  "_s + Translated::tr("attempt %1 of at most %2").arg(task.attempt).arg(task.maxAttempts);
+    return text;
+}
+
+} // namespace relevo::console
