@@ -86,7 +86,8 @@ private:
             // A guess; if there is no room for the reply itself, its call says so.
         }
         Clock::time_point started = Clock::now();
-        m_toTell = m_pool.m_observer ? m_pool.m_observer->wants(slice.end - slice.begin, started) : 0;
+        const bool direct = block.calls[slice.begin].background == nullptr;
+        m_toTell = direct && m_pool.m_observer ? m_pool.m_observer->wants(slice.end - slice.begin, started) : 0;
         for (std::size_t i = slice.begin; i < slice.end;) {
             const std::uint32_t task = block.calls[i].task;
             double sizes = 0;
