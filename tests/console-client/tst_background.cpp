@@ -270,6 +270,20 @@ private Q_SLOTS:
         QTRY_VERIFY(run({u"export"_s, u"--kind"_s, u"direct"_s}).out.contains("{\"text\":\"direct\"}"));
     }
 
+    void prunesWhatIsFinal()
+    {
+        const QString kept = submit({u"reverse"_s, u"--delay"_s, u"1h"_s, u"x"_s});
+        const QString gone = submit({u"reverse"_s, u"hola"_s});
+        QCOMPARE(run({u"wait"_s, gone}).code, 0);
+        QCOMPARE(run({u"prune"_s, u"--older-than"_s, u"1h"_s}).out, QByteArray("Records removed: 0\n"));
+        const Ran ran = run({u"prune"_s, u"--older-than"_s, u"0"_s, u"--json"_s});
+        QVERIFY2(ran.code == 0 && object(ran.out)[u"removed"].toInt() >= 1, ran.err.constData());
+        QCOMPARE(run({u"get"_s, gone}).code, 1);
+        QCOMPARE(run({u"get"_s, kept}).code, 0);
+        QCOMPARE(run({u"audit"_s}).code, 0); // what was pruned is counted for ever
+        run({u"cancel"_s, kept});
+    }
+
     void speaksSpanish()
     {
         const QStringList spanish{u"--language"_s, u"es"_s};
