@@ -177,7 +177,8 @@ Change Keeper::changeAfter(const Attempt &attempt, MemoryQueue::Entry &again)
         finish.state = TaskState::Cancelled;
         return finish;
     }
-    if (stopped == Attempt::Stop::TimedOut) {
+    // One that has ended before anybody looked may be past its time all the same.
+    if (stopped == Attempt::Stop::TimedOut || finish.finishedAt - finish.startedAt > record.timeoutMs) {
         failed = true;
         code = ErrorCode::TimedOut;
         finish.result = {};
