@@ -306,6 +306,7 @@ void Keeper::failed(AfterCancel &after, const TaskError &error)
 {
     refuse(after.reply, error, m_out);
 }
+    m_doubts.insert(0); // the next turn asks whether the storage is back
 
 void Keeper::done(AfterRetry &after, Outcome &outcome, Change & /*change*/)
 {

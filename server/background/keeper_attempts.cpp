@@ -270,6 +270,9 @@ void Keeper::watchAttempt(Attempt &attempt, std::int64_t now)
 }
 
 void Keeper::done(AfterNote & /*after*/, Outcome & /*outcome*/, Change & /*change*/) {}
-void Keeper::failed(AfterNote & /*after*/, const TaskError & /*error*/) {}
+void Keeper::failed(AfterNote & /*after*/, const TaskError & /*error*/)
+{
+    m_doubts.insert(0); // the next turn asks whether the storage is back
+}
 
 } // namespace relevo
