@@ -203,6 +203,8 @@ Change Keeper::changeAfter(const Attempt &attempt, MemoryQueue::Entry &again)
 void Keeper::done(AfterEnd &after, Outcome &outcome, Change & /*change*/)
 {
     const std::int64_t key = after.attempt->key();
+    if (outcome.kind == Outcome::Kind::Done && outcome.state != TaskState::Succeeded)
+        dropBlob(after.attempt->result.blob); // a result that does not count
     {
         const std::lock_guard lock(m_mutex);
         m_running.erase(key);

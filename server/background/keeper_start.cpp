@@ -92,6 +92,20 @@ void Keeper::failed(AfterTakeUp &after, const TaskError & /*error*/)
     m_againTakeUps.push_back(std::move(after));
 }
 
+/// No record names it any more, or ever has. Empty: none.
+void Keeper::dropBlob(const std::string &blob)
+{
+    if (blob.empty())
+        return;
+    m_reads->run([this, blob] {
+        try {
+            m_blobs.remove(blob);
+        } catch (const StorageError &) {
+            // The sweep takes it.
+        }
+    });
+}
+
 /// A little of the retention at a time, so that nobody waits for it.
 void Keeper::tidy(std::int64_t now)
 {
@@ -112,13 +126,7 @@ void Keeper::tidy(std::int64_t now)
             if (pruned.records >= query.limit)
                 m_tidyAt = now + tidyMs / 20; // there is more
             for (const std::string &blob : pruned.blobs)
-                m_reads->run([this, blob] {
-                    try {
-                        m_blobs.remove(blob);
-                    } catch (const StorageError &) {
-                        // The sweep takes it.
-                    }
-                });
+                dropBlob(blob);
         }
     } catch (const StorageError &fault) {
         m_log.warning("old records cannot be removed now", {{"why", fault.what()}});
