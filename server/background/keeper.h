@@ -244,6 +244,7 @@ private:
     void tellChanges();
     void answerWaits(std::int64_t key);
     void resolveDoubts();
+    void dropBlob(const std::string &blob);
     void storeHistory();
     void count();
     void releaseRunning();

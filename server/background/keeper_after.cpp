@@ -162,6 +162,8 @@ void Keeper::resolveDoubts()
 
 void Keeper::done(AfterSubmit &after, Outcome &outcome, Change &change)
 {
+    if (outcome.kind != Outcome::Kind::Done)
+        dropBlob(std::get<SubmitTask>(change).record.params.blob);
     switch (outcome.kind) {
     case Outcome::Kind::Done:
         after.reply.result(submitReply(after.id, TaskState::Queued), m_out);
@@ -217,6 +219,7 @@ void Keeper::done(AfterCancel &after, Outcome &outcome, Change & /*change*/)
 
 void Keeper::failed(AfterCancel &after, const TaskError &error)
 {
+    m_doubts.insert(0); // the next turn asks whether the storage is back
     refuse(after.reply, error, m_out);
 }
 
@@ -226,14 +229,7 @@ void Keeper::done(AfterRetry &after, Outcome &outcome, Change & /*change*/)
     case Outcome::Kind::Done:
         m_changed.push_back(after.id.key);
         m_line.add({after.id.key, outcome.record->priority, 0, false}, nowMs());
-        if (const std::string blob = outcome.record->result.blob; !blob.empty())
-            m_reads->run([this, blob] {
-                try {
-                    m_blobs.remove(blob);
-                } catch (const StorageError &) {
-                    // The sweep takes it.
-                }
-            });
+        dropBlob(outcome.record->result.blob);
         m_reads->get(after.id, true, std::move(after.reply));
         break;
     case Outcome::Kind::WrongState:

@@ -177,7 +177,8 @@ Change Keeper::changeAfter(const Attempt &attempt, MemoryQueue::Entry &again)
         finish.state = TaskState::Cancelled;
         return finish;
     }
-    if (stopped == Attempt::Stop::TimedOut) {
+    // One that has ended before anybody looked may be past its time all the same.
+    if (stopped == Attempt::Stop::TimedOut || finish.finishedAt - finish.startedAt > record.timeoutMs) {
         failed = true;
         code = ErrorCode::TimedOut;
         finish.result = {};
@@ -202,6 +203,8 @@ Change Keeper::changeAfter(const Attempt &attempt, MemoryQueue::Entry &again)
 void Keeper::done(AfterEnd &after, Outcome &outcome, Change & /*change*/)
 {
     const std::int64_t key = after.attempt->key();
+    if (outcome.kind == Outcome::Kind::Done && outcome.state != TaskState::Succeeded)
+        dropBlob(after.attempt->result.blob); // a result that does not count
     {
         const std::lock_guard lock(m_mutex);
         m_running.erase(key);
@@ -269,6 +272,9 @@ void Keeper::watchAttempt(Attempt &attempt, std::int64_t now)
 }
 
 void Keeper::done(AfterNote & /*after*/, Outcome & /*outcome*/, Change & /*change*/) {}
-void Keeper::failed(AfterNote & /*after*/, const TaskError & /*error*/) {}
+void Keeper::failed(AfterNote & /*after*/, const TaskError & /*error*/)
+{
+    m_doubts.insert(0); // the next turn asks whether the storage is back
+}
 
 } // namespace relevo

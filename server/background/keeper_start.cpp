@@ -100,20 +100,25 @@ void Keeper::failed(AfterTakeUp &after, const TaskError & /*error*/)
     m_againTakeUps.push_back(std::move(after));
 }
 
+/// No record names it any more, or ever has. Empty: none.
+void Keeper::dropBlob(const std::string &blob)
+{
+    if (blob.empty())
+        return;
+    m_reads->run([this, blob] {
+        try {
+            m_blobs.remove(blob);
+        } catch (const StorageError &) {
+            // The sweep takes it.
+        }
+    });
+}
+
 std::size_t Keeper::pruneSome(const PruneQuery &query)
 {
     const Pruned pruned = m_store.prune(query);
-    if (!pruned.blobs.empty()) {
-        m_reads->run([this, blobs = pruned.blobs] {
-            for (const std::string &blob : blobs) {
-                try {
-                    m_blobs.remove(blob);
-                } catch (const StorageError &) {
-                    // The sweep takes it.
-                }
-            }
-        });
-    }
+    for (const std::string &blob : pruned.blobs)
+        dropBlob(blob);
     return pruned.records;
 }
 

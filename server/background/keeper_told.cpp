@@ -41,6 +41,19 @@ void Keeper::doCommand(Wait &wait)
 
 void Keeper::doCommand(Subscribe &subscribe)
 {
+    std::vector<TaskRecord> present;
+    if (subscribe.id) {
+        try {
+            present = m_store.get(std::vector{subscribe.id->key});
+        } catch (const StorageError &fault) {
+            refuse(subscribe.reply, refusal(fault), m_out);
+            return;
+        }
+        if (present.empty() || present.front().id != *subscribe.id) {
+            refuse(subscribe.reply, noSuch("task"), m_out);
+            return;
+        }
+    }
     const std::shared_ptr<Peer> peer = subscribe.reply.peer();
     const std::string made = m_subscriptions.subscribe(peer, subscribe.topics, subscribe.id);
     if (made.empty()) {
@@ -48,17 +61,11 @@ void Keeper::doCommand(Subscribe &subscribe)
         return;
     }
     subscribe.reply.result(R"({"subscription":")" + made + "\"}", m_out);
-    if (!subscribe.id)
-        return;
-    try {
-        for (TaskRecord &record : m_store.get(std::vector{subscribe.id->key})) {
-            overlay(record);
-            std::string body = "\"task\":";
-            appendRecord(body, record, PayloadForm::None);
-            m_subscriptions.tellOne(peer, made, record.id.key, nowMs(), std::move(body));
-        }
-    } catch (const StorageError &) {
-        // Its next change will be told.
+    for (TaskRecord &record : present) {
+        overlay(record);
+        std::string body = "\"task\":";
+        appendRecord(body, record, PayloadForm::None);
+        m_subscriptions.tellOne(peer, made, record.id.key, nowMs(), std::move(body));
     }
 }
 

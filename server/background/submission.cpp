@@ -80,8 +80,6 @@ template <typename Work> void asOption(Work &&work)
 
 void readOptions(std::string_view raw, SubmitTask &submit, std::int64_t now)
 {
-    if (!raw.empty() && raw.front() != '{' && raw != "null")
-        throw invalidParam("options", "an object");
     BoundParams options(submitOptions(), raw, true, false);
     options.bind(raw == "null" ? std::string_view() : raw);
     TaskRecord &record = submit.record;
@@ -157,7 +155,10 @@ SubmitTask readSubmission(MethodInput &input, const TaskRunner &runner, const st
         }
         throw error;
     }
-    asOption([&] { readOptions(input.raw(Options), submit, now); });
+    const std::string_view options = input.raw(Options);
+    if (!options.empty() && options.front() != '{' && options != "null")
+        throw invalidParam("options", "an object");
+    asOption([&] { readOptions(options, submit, now); });
     std::string_view params = input.raw(Params);
     if (params == "null")
         params = {};

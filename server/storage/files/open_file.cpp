@@ -16,6 +16,7 @@ StorageError::Kind kindOf(int error)
     switch (error) {
     case ENOSPC:
     case EDQUOT:
+    case EFBIG: // of a limit on files: no blob is larger than a file may be
         return StorageError::Kind::Full;
     case EACCES:
     case EPERM:

@@ -50,7 +50,10 @@ SqliteDb::SqliteDb(const std::string &path)
 void SqliteDb::fail(const std::string &doing) const
 {
     const int code = sqlite3_extended_errcode(m_db.get());
-    throw StorageError(kindOf(code), doing + ": " + sqlite3_errmsg(m_db.get()));
+    std::string what = doing + ": " + sqlite3_errmsg(m_db.get());
+    if (const char *file = sqlite3_db_filename(m_db.get(), nullptr); file && *file)
+        what += std::string(" (") + file + ')';
+    throw StorageError(kindOf(code), what);
 }
 
 void SqliteDb::execute(const std::string &sql)
