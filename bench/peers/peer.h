@@ -12,7 +12,11 @@ public:
     {
         return options.task == TaskKind::Reverse ? std::string() : "this peer's worker only knows text.reverse";
     }
-    Case prepare(const Sample &sample, const Options &) const override { return {sample.text, sample.reverse}; }
+    Case prepare(const Sample &sample, const Options &options) const override
+    {
+        return {sample.text,
+                options.submit ? std::string() : sample.reverse}; // that it is accepted is said without words
+    }
 };
 
 } // namespace relevo::bench

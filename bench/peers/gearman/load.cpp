@@ -10,7 +10,7 @@ namespace relevo::bench {
 
 namespace {
 
-enum class Packet : std::uint32_t { SubmitJob = 7, JobCreated = 8, WorkComplete = 13 };
+enum class Packet : std::uint32_t { SubmitJob = 7, JobCreated = 8, WorkComplete = 13, SubmitJobBackground = 18 };
 
 constexpr std::size_t headSize = 12;
 
@@ -39,11 +39,16 @@ bool readHandle(std::string_view handle, std::uint64_t &number)
 class GearmanWire final : public Wire
 {
 public:
+    explicit GearmanWire(bool submits)
+        : m_submits(submits)
+    {}
+
     void addRequest(OutQueue &out, std::uint64_t id, const Case &request) override
     {
         constexpr std::string_view function("reverse\0\0", 9); // the function, and no unique name
         std::array<char, headSize> head{0, 'R', 'E', 'Q'};
-        putBigEndian(static_cast<std::uint32_t>(Packet::SubmitJob), head.data() + 4);
+        const Packet packet = m_submits ? Packet::SubmitJobBackground : Packet::SubmitJob;
+        putBigEndian(static_cast<std::uint32_t>(packet), head.data() + 4);
         putBigEndian(static_cast<std::uint32_t>(function.size() + request.request.size()), head.data() + 8);
         out.append({head.data(), head.size()});
         out.append(function);
@@ -72,8 +77,12 @@ private:
         const std::string_view handle = body.substr(0, body.find('\0'));
         if (type == Packet::JobCreated && !m_submitted.empty() && readHandle(handle, job)) {
             // Jobs are created in the order in which they were submitted.
-            m_jobs.emplace(job, m_submitted.front());
+            const std::uint64_t id = m_submitted.front();
             m_submitted.pop_front();
+            if (m_submits)
+                sink.reply(id, {});
+            else
+                m_jobs.emplace(job, id);
             return;
         }
         const auto found = type == Packet::WorkComplete && readHandle(handle, job) ? m_jobs.find(job) : m_jobs.end();
@@ -86,6 +95,7 @@ private:
         sink.reply(id, body.substr(std::min(body.size(), handle.size() + 1)));
     }
 
+    const bool m_submits;
     std::deque<std::uint64_t> m_submitted; ///< requests whose job has no handle yet
     std::unordered_map<std::uint64_t, std::uint64_t> m_jobs;
 };
@@ -95,7 +105,10 @@ class Gearman final : public Peer
 public:
     std::string program() const override { return "relevo-bench-gearman"; }
     std::string summary() const override { return "Sends text.reverse as foreground jobs to gearmand."; }
-    std::unique_ptr<Wire> connect(unsigned, const Options &) const override { return std::make_unique<GearmanWire>(); }
+    std::unique_ptr<Wire> connect(unsigned, const Options &options) const override
+    {
+        return std::make_unique<GearmanWire>(options.submit);
+    }
 };
 
 } // namespace

@@ -76,6 +76,10 @@ class Nats final : public Peer
 public:
     std::string program() const override { return "relevo-bench-nats"; }
     std::string summary() const override { return "Sends text.reverse as requests over NATS."; }
+    std::string refusal(const Options &options) const override
+    {
+        return options.submit ? "no --submit here: NATS itself keeps nothing" : Peer::refusal(options);
+    }
     std::unique_ptr<Wire> connect(unsigned number, const Options &) const override
     {
         return std::make_unique<NatsWire>(number);

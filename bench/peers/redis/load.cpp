@@ -6,6 +6,7 @@
 #include <array>
 #include <charconv>
 #include <cstring>
+#include <deque>
 
 namespace relevo::bench {
 
@@ -16,8 +17,9 @@ constexpr std::size_t idSize = 8;
 class RedisWire final : public Wire
 {
 public:
-    RedisWire(unsigned number, unsigned inFlight)
-        : m_replies("r" + std::to_string(number))
+    RedisWire(unsigned number, unsigned inFlight, bool submits)
+        : m_submits(submits)
+        , m_replies("r" + std::to_string(number))
         , m_pop("*7\r\n$6\r\nBLMPOP\r\n$1\r\n0\r\n$1\r\n1\r\n" + bulk(m_replies) + "$4\r\nLEFT\r\n$5\r\nCOUNT\r\n" +
                 bulk(std::to_string(inFlight)))
     {}
@@ -32,7 +34,10 @@ public:
         m_item += request.request;
         out.append("*3\r\n$5\r\nRPUSH\r\n$1\r\nq\r\n");
         out.append(bulk(m_item));
-        ++m_underWay;
+        if (m_submits)
+            m_pushed.push_back(id);
+        else
+            ++m_underWay;
     }
 
     void endRound(OutQueue &out) override
@@ -68,6 +73,10 @@ private:
         const std::size_t after = lineEnd + 2;
         switch (bytes.front()) {
         case ':': // RPUSH: the list's length
+            if (m_submits && !m_pushed.empty()) {
+                sink.reply(m_pushed.front(), {});
+                m_pushed.pop_front();
+            }
             return after;
         case '*': // BLMPOP: [name, items], or the items
             m_left = number;
@@ -102,7 +111,9 @@ private:
         sink.reply(id, item.substr(idSize));
     }
 
-    const std::string m_replies; ///< the list of this connection's replies
+    const bool m_submits;
+    std::deque<std::uint64_t> m_pushed; ///< submits whose push has not been answered
+    const std::string m_replies;        ///< the list of this connection's replies
     const std::string m_pop;
     std::string m_item; ///< scratch
     std::size_t m_underWay = 0;
@@ -124,7 +135,7 @@ public:
     }
     std::unique_ptr<Wire> connect(unsigned number, const Options &options) const override
     {
-        return std::make_unique<RedisWire>(number, options.inFlight);
+        return std::make_unique<RedisWire>(number, options.inFlight, options.submit);
     }
 };
 
