@@ -25,9 +25,8 @@ namespace {
 } // namespace
 
 SlotFile::SlotFile(const std::string &path, std::size_t places)
-    : m_places(places)
+    : m_mapped(places * sizeof(Slot))
 {
-    m_mapped = places * sizeof(Slot);
     void *memory = nullptr;
     if (path.empty()) {
         memory = ::mmap(nullptr, m_mapped, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);

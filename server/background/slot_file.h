@@ -37,7 +37,6 @@ private:
     };
 
     Slot *m_slots = nullptr;
-    std::size_t m_places = 0;
     std::size_t m_mapped = 0;
     std::unordered_map<std::int64_t, std::int64_t> m_left;
 };

@@ -1,0 +1,89 @@
+// Which task is next: priority, then id; delays; suspects apart.
+#include "server/queue/memory/memory_queue.h"
+
+#include <QTest>
+
+namespace relevo::test {
+
+class TestMemoryQueue final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void highestPriorityFirstThenLowestKey();
+    void aDelayedOneIsNotThereBeforeItsTime();
+    void delayedOnesEnterByPriorityOnceDue();
+    void suspectsWaitToBeAskedFor();
+    void anOutlandishPriorityIsTakenForTheNearest();
+};
+
+void TestMemoryQueue::highestPriorityFirstThenLowestKey()
+{
+    MemoryQueue queue;
+    queue.add({30, 4, 0, false}, 1000);
+    queue.add({10, 4, 0, false}, 1000);
+    queue.add({40, 9, 0, false}, 1000);
+    queue.add({5, 0, 0, false}, 1000);
+    QCOMPARE(queue.due(), 4u);
+    for (const std::int64_t expected : {40, 10, 30, 5})
+        QCOMPARE(queue.take(true)->key, expected);
+    QVERIFY(!queue.take(true));
+    QCOMPARE(queue.size(), 0u);
+}
+
+void TestMemoryQueue::aDelayedOneIsNotThereBeforeItsTime()
+{
+    MemoryQueue queue;
+    QVERIFY(!queue.nextDue());
+    queue.add({1, 4, 2000, false}, 1000);
+    QCOMPARE(queue.nextDue(), 2000);
+    queue.advance(1999);
+    QVERIFY(!queue.take(false));
+    QCOMPARE(queue.size(), 1u);
+    QCOMPARE(queue.due(), 0u);
+    queue.advance(2000);
+    QCOMPARE(queue.take(false)->key, 1);
+    QVERIFY(!queue.nextDue());
+}
+
+void TestMemoryQueue::delayedOnesEnterByPriorityOnceDue()
+{
+    MemoryQueue queue;
+    queue.add({1, 0, 2000, false}, 1000);
+    queue.add({2, 9, 3000, false}, 1000);
+    queue.add({3, 9, 2500, false}, 1000);
+    queue.advance(5000);
+    for (const std::int64_t expected : {2, 3, 1})
+        QCOMPARE(queue.take(false)->key, expected);
+}
+
+void TestMemoryQueue::suspectsWaitToBeAskedFor()
+{
+    MemoryQueue queue;
+    queue.add({1, 9, 0, true}, 1000);
+    queue.add({2, 0, 0, false}, 1000);
+    queue.add({3, 9, 2000, true}, 1000);
+    QVERIFY(queue.hasSuspects());
+    QCOMPARE(queue.take(false)->key, 2);
+    QVERIFY(!queue.take(false));
+    const auto suspect = queue.take(true);
+    QCOMPARE(suspect->key, 1);
+    QVERIFY(suspect->suspect);
+    QVERIFY(!queue.hasSuspects());
+    queue.advance(2000);
+    QCOMPARE(queue.take(true)->key, 3);
+}
+
+void TestMemoryQueue::anOutlandishPriorityIsTakenForTheNearest()
+{
+    MemoryQueue queue;
+    queue.add({1, -7, 0, false}, 1000);
+    queue.add({2, 99, 0, false}, 1000);
+    QCOMPARE(queue.take(false)->key, 2);
+    QCOMPARE(queue.take(false)->key, 1);
+}
+
+} // namespace relevo::test
+
+QTEST_APPLESS_MAIN(relevo::test::TestMemoryQueue)
+#include "tst_memory_queue.moc"
