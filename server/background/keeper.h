@@ -203,6 +203,7 @@ private:
     void watch(std::int64_t now);
     void watchAttempt(Attempt &attempt, std::int64_t now);
     void endWaits(std::int64_t now);
+    void forgetWaitsOfTheGone();
     void tidy(std::int64_t now);
     void add(Change &&change, After &&after);
     bool isBusy(std::int64_t key) const { return m_changing.count(key) != 0; }
