@@ -35,6 +35,7 @@ private Q_SLOTS:
               submission("text.reverse", R"({"text":"k"})", keyed("a"))})
             QCOMPARE(summaryOf(rpc.call("task.submit", other)).mid(2), "!-32602(options.idempotencyKey)");
         QVERIFY(rpc.submit("test.log", R"({"tag":"k"})", keyed("b")) != id);
+        QVERIFY(server.begins("k", 2));
         QCOMPARE(server.begun("k"), 2);
     }
 
