@@ -214,6 +214,7 @@ private:
     void watch(std::int64_t now);
     void watchAttempt(Attempt &attempt, std::int64_t now);
     void endWaits(std::int64_t now);
+    void forgetWaitsOfTheGone();
     void tidy(std::int64_t now);
     std::size_t pruneSome(const PruneQuery &query);
     void add(Change &&change, After &&after);

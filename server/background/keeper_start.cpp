@@ -4,7 +4,9 @@
 #include "server/background/time_text.h"
 #include "server/storage/task_trace.h"
 
+#include <algorithm>
 #include <cstdlib>
+#include <iterator>
 #include <utility>
 
 namespace relevo {
@@ -138,10 +140,29 @@ void Keeper::doCommand(Prune &prune)
     }
 }
 
+/// What waits on a connection that is gone takes no room until its time is over.
+void Keeper::forgetWaitsOfTheGone()
+{
+    for (auto entry = m_waits.begin(); entry != m_waits.end();) {
+        const std::int64_t key = entry->first;
+        std::erase_if(entry->second, [this, key](const Wait &wait) {
+            if (!wait.reply.peer()->gone.load(std::memory_order_relaxed))
+                return false;
+            const auto [from, to] = m_waitEnds.equal_range(wait.until);
+            if (const auto end = std::find_if(from, to, [key](const auto &one) { return one.second == key; });
+                end != to)
+                m_waitEnds.erase(end);
+            return true;
+        });
+        entry = entry->second.empty() ? m_waits.erase(entry) : std::next(entry);
+    }
+}
+
 /// A little of the retention at a time, so that nobody waits for it.
 void Keeper::tidy(std::int64_t now)
 {
     m_tidyAt = now + tidyMs;
+    forgetWaitsOfTheGone();
     if (m_retryStoreAt != 0)
         return;
     PruneQuery tasks;

@@ -7,6 +7,7 @@
 
 #include <fcntl.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -16,6 +17,9 @@
 #ifndef RELEVO_SERVER_PATH
 #define RELEVO_SERVER_PATH "relevo-server"
 #endif
+#ifndef RELEVO_TASK_SERVER_PATH
+#define RELEVO_TASK_SERVER_PATH "relevo-test-server"
+#endif
 
 using namespace Qt::StringLiterals;
 
@@ -24,8 +28,10 @@ namespace relevo::test {
 namespace {
 
 /// The suite runs against another server, an installed one for instance, if RELEVO_TEST_SERVER names it.
-QByteArray serverPath()
+QByteArray serverPath(ServerProcess::Program program)
 {
+    if (program == ServerProcess::Program::WithTestTasks)
+        return RELEVO_TASK_SERVER_PATH;
     const QByteArray named = qgetenv("RELEVO_TEST_SERVER");
     return named.isEmpty() ? QByteArray(RELEVO_SERVER_PATH) : named;
 }
@@ -66,7 +72,9 @@ QByteArray contentOf(const QString &path)
 
 } // namespace
 
-ServerProcess::ServerProcess() = default;
+ServerProcess::ServerProcess(Program program)
+    : m_program(program)
+{}
 
 ServerProcess::~ServerProcess()
 {
@@ -102,10 +110,11 @@ bool ServerProcess::start(const QStringList &arguments)
 bool ServerProcess::startWith(const QStringList &arguments)
 {
     const QByteArray folder = QFile::encodeName(m_folder.path());
-    std::vector<QByteArray> words{serverPath()};
+    std::vector<QByteArray> words{serverPath(m_program)};
     for (const QString &argument : arguments)
         words.push_back(argument.toUtf8());
     std::vector<QByteArray> variables = environmentFor(folder);
+    variables.insert(variables.end(), m_variables.begin(), m_variables.end());
     const std::vector<char *> argv = pointersTo(words);
     const std::vector<char *> environment = pointersTo(variables);
 
@@ -143,6 +152,13 @@ void ServerProcess::signal(int number) const
 {
     if (m_pid > 0 && !m_exitCode)
         ::kill(m_pid, number);
+}
+
+void ServerProcess::limitFileSize(qint64 bytes) const
+{
+    // Only the soft limit, so that it can be lifted again.
+    const rlimit limit{bytes < 0 ? RLIM_INFINITY : static_cast<rlim_t>(bytes), RLIM_INFINITY};
+    ::prlimit(m_pid, RLIMIT_FSIZE, &limit, nullptr);
 }
 
 std::optional<int> ServerProcess::waitForExit(int ms)

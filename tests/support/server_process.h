@@ -6,6 +6,7 @@
 #include "tests/support/waiters.h"
 
 #include <QByteArray>
+#include <QByteArrayList>
 #include <QStringList>
 #include <QTemporaryDir>
 
@@ -16,12 +17,20 @@ namespace relevo::test {
 class ServerProcess
 {
 public:
+    /// Which binary. With test tasks: the same server with the tasks of test_tasks.cpp beside its own.
+    enum class Program { Server, WithTestTasks };
+
     /// Does not start anything.
-    ServerProcess();
+    explicit ServerProcess(Program program = Program::Server);
     /// Kills the server if it still runs. A sanitizer's report that nobody has asked for fails the test function.
     ~ServerProcess();
     ServerProcess(const ServerProcess &) = delete;
     ServerProcess &operator=(const ServerProcess &) = delete;
+
+    /// `NAME=VALUE` in its environment. Before the start.
+    void setVariable(const QByteArray &variable) { m_variables.push_back(variable); }
+    /// From now on no file that it writes can grow beyond: its writes fail. Less than 0: no limit any more.
+    void limitFileSize(qint64 bytes) const;
 
     /// `arguments`, and where they do not say: `--listen 127.0.0.1:0`, two workers, two I/O threads and the transport
     /// of this run (`RELEVO_TEST_IO`). True once its ready line is there.
@@ -55,6 +64,8 @@ public:
 private:
     quint16 portOfReadyLine() const;
 
+    const Program m_program;
+    QByteArrayList m_variables;
     QTemporaryDir m_folder; ///< its working directory, its home, and what it prints
     int m_pid = -1;
     quint16 m_port = 0;

@@ -1,0 +1,75 @@
+// Long records that somebody asks for and does not read take no more than the server has for all in flight, and hold
+// nobody else up.
+#include "tests/support/reply.h"
+#include "tests/support/task_server.h"
+
+#include <QTest>
+
+using namespace relevo::test;
+using namespace Qt::StringLiterals;
+
+class BackgroundMemory : public QObject
+{
+    Q_OBJECT
+
+private:
+    static constexpr qint64 bound = 300ll << 20; ///< in flight in all, the reserve, and what is neither
+
+    static QByteArray longRecord(Rpc &rpc)
+    {
+        const QByteArray id = rpc.submit("test.big", R"({"bytes":8000000})");
+        return text(rpc.wait(id), u"state") == "succeeded" ? id : QByteArray();
+    }
+
+private Q_SLOTS:
+    void recordsThatNobodyReads()
+    {
+        TaskServer server;
+        QVERIFY(server.start());
+        Rpc rpc = server.rpc();
+        const QByteArray id = longRecord(rpc);
+        QVERIFY(!id.isEmpty());
+        Rpc silent = server.rpc();
+        for (int i = 0; i < 80; ++i)
+            silent.send("task.get", Rpc::idParam(id));
+        qint64 most = 0;
+        eventually(
+            [&] {
+                most = std::max(most, server.process().residentBytes());
+                return most > bound;
+            },
+            5'000);
+        qInfo("%lld MiB", static_cast<long long>(most >> 20));
+        if (most > bound)
+            QEXPECT_FAIL("", "a call is charged by its request; its reply is read from the store all the same",
+                         Continue);
+        QVERIFY(most <= bound);
+        // Somebody else, meanwhile.
+        RawPeer other(server.port());
+        QVERIFY(other.send(goodRequest("1")));
+        const auto line = other.readLine(3'000);
+        if (!line)
+            QEXPECT_FAIL("", "what those replies take is missing for everybody else", Continue);
+        QVERIFY(line);
+    }
+
+    void aBatchOfThem()
+    {
+        TaskServer server;
+        QVERIFY(server.start());
+        Rpc rpc = server.rpc();
+        const QByteArray id = longRecord(rpc);
+        QVERIFY(!id.isEmpty());
+        QByteArrayList members;
+        for (int i = 0; i < 20; ++i)
+            members += request(QByteArray::number(i), "task.get", Rpc::idParam(id));
+        const QByteArray line = rpc.peer().ask('[' + members.join(',') + ']');
+        QCOMPARE(faultOf(line), QString());
+        if (line.size() > 16 << 20)
+            QEXPECT_FAIL("", "the records of a batch are not counted together", Continue);
+        QVERIFY2(line.size() <= 16 << 20, QByteArray::number(line.size()).constData());
+    }
+};
+
+QTEST_GUILESS_MAIN(BackgroundMemory)
+#include "tst_background_memory.moc"
