@@ -43,7 +43,10 @@ private Q_SLOTS:
         rpc.submit("test.gate", server.gateParams("gate", "before"));
         QVERIFY(server.begins("before"));
         const QByteArray id = rpc.submit("test.log", R"({"tag":"queued"})");
-        QVERIFY(text(cancel(rpc, id), u"state") != "succeeded");
+        const QByteArray state = text(cancel(rpc, id), u"state");
+        if (state == "running")
+            QEXPECT_FAIL("", "claimed ahead it counts as running, though nothing of it has begun", Continue);
+        QCOMPARE(state, "cancelled");
         server.open("gate");
         QCOMPARE(text(rpc.wait(id), u"state"), "cancelled");
         QCOMPARE(text(rpc.wait(rpc.submit("test.log")), u"state"), "succeeded");
