@@ -17,6 +17,7 @@
 #include "server/transport/tcp/tcp_listener.h"
 #include "server/worker/worker_pool.h"
 
+#include <QMetaObject>
 #include <QTimer>
 
 #include <algorithm>
@@ -33,6 +34,7 @@ namespace relevo {
 namespace {
 
 constexpr int rateSampleMs = 1000;
+constexpr int readsAgainMs = 20;
 constexpr int sweepMs = 3600 * 1000;
 constexpr std::chrono::hours sweepAge{1};
 constexpr int drainCheckMs = 20;
@@ -62,9 +64,9 @@ struct Node::Parts
         , workers(std::make_unique<WorkerPool>(static_cast<int>(config.workers), runner, metrics))
         , dispatcher(std::make_unique<Dispatcher>(registry, runner, *workers, config.limits, config.node))
         , keeper(keeperSettings(), {storage.tasks(), storage.blobs(), storage.slots(), runner, *workers, log})
-        , reads(std::make_unique<Reads>(Reads::Parts{storage.tasks(), storage.blobs(), config.limits.message,
-                                                     runner.report(),
-                                                     [this](TaskRecord &record) { keeper.overlay(record); }}))
+        , reads(std::make_unique<Reads>(Reads::Parts{storage.tasks(), storage.blobs(), config.limits, runner.report(),
+                                                     [this](TaskRecord &record) { keeper.overlay(record); },
+                                                     [this] { return admission.bytes(); }, [this] { wakeReads(); }}))
         , history(keeper, registry, config.node, config.historyRate)
         , services{config.limits, *dispatcher, *workers, admission, metrics}
     {
@@ -125,6 +127,15 @@ struct Node::Parts
         return settings;
     }
 
+    /// From any thread: a read that was put off is tried again in a moment, by this one's timer.
+    void wakeReads()
+    {
+        QMetaObject::invokeMethod(&readsTimer, [this] {
+            if (!readsTimer.isActive())
+                readsTimer.start(readsAgainMs);
+        });
+    }
+
     /// What crashes left in the blob store.
     void sweep()
     {
@@ -168,6 +179,7 @@ struct Node::Parts
     const Log &log;
     Metrics metrics;
     Rates rates;
+    QTimer readsTimer;
     Admission admission;
     Storage storage;
     BackgroundParts background; ///< filled in once all of it is there
@@ -199,9 +211,12 @@ Node::Node(const ServerConfig &config, const Log &log)
         parts.giveMemoryBack();
         parts.keeper.tellStats([&parts] { return statsText(parts.facts(), builtinTasks()); });
     });
+    parts.readsTimer.setSingleShot(true);
+    connect(&parts.readsTimer, &QTimer::timeout, this, [&parts] { parts.reads->goOn(); });
     connect(&parts.drainTimer, &QTimer::timeout, this, [this, &parts] {
         if (parts.isDone()) {
             parts.drainTimer.stop();
+            parts.keeper.askToStop();
             Q_EMIT drained();
         } else if (parts.drainUntil <= Clock::now() && parts.openSessions() > 0) {
             parts.log.warning("drain timeout: open connections are reset", {{"connections", parts.openSessions()}});

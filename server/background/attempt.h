@@ -65,6 +65,7 @@ public:
     std::int64_t finishedAt = 0;
 
     // The keeper's own.
+    double expectedNs = 0;
     std::int64_t notedAt = 0;
     std::int64_t stoppedAt = 0; ///< 0: nobody asked it to
     double notedProgress = 0;

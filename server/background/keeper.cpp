@@ -52,6 +52,8 @@ Keeper::Keeper(KeeperSettings settings, const Parts &parts)
     , m_attemptServices{parts.runner, parts.slots, parts.blobs, m_settings.blobThreshold, *this}
     , m_ids(std::make_unique<TaskIdSource>(m_settings.slot, m_store.lastKey()))
     , m_peer(std::make_shared<BackgroundPeer>())
+    , m_line(m_runner.registry().tasks().size() + 1)
+    , m_meanNs(m_runner.registry().tasks().size() + 1)
 {
     m_figures.counters = m_store.counters();
 }
@@ -90,7 +92,7 @@ std::int64_t Keeper::nextTime() const
 
 void Keeper::waitForWork()
 {
-    const bool goOn = !m_later.empty() && m_retryStoreAt == 0;
+    const bool goOn = (!m_later.empty() || !m_changes.empty()) && m_retryStoreAt == 0;
     std::unique_lock lock(m_mutex);
     if (!goOn) {
         const auto until = std::chrono::system_clock::time_point(std::chrono::milliseconds(nextTime()));
@@ -120,6 +122,7 @@ void Keeper::run()
             m_watchAt = now + watchMs;
             watch(now);
         }
+        lookAtNewWaits();
         endWaits(now);
         claim(now);
         applyAll();

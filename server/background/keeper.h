@@ -97,6 +97,8 @@ public:
 
     /// Claims no more, answers those who wait, ends the subscriptions.
     void drain();
+    /// Asks what runs to stop; it goes back into the queue.
+    void askToStop();
     /// No attempt is under way any more.
     bool isIdle() const;
     /// What runs is put back into the queue, uncounted. Then the thread ends; what comes later is not done.
@@ -148,6 +150,7 @@ private:
     };
     struct Ended
     {
+        const Attempt *attempt; ///< not to be looked into: it may be another's memory by now
         std::int64_t key;
     };
     struct Drain
@@ -178,6 +181,12 @@ private:
         TaskId id;
         PendingReply reply;
     };
+    struct AfterRevoke
+    {
+        TaskId id;
+        Change change;
+        PendingReply reply;
+    };
     struct AfterRetry
     {
         TaskId id;
@@ -190,7 +199,8 @@ private:
         MemoryQueue::Entry entry;
         Change change;
     };
-    using After = std::variant<AfterSubmit, AfterClaim, AfterEnd, AfterCancel, AfterRetry, AfterNote, AfterTakeUp>;
+    using After =
+        std::variant<AfterSubmit, AfterClaim, AfterEnd, AfterCancel, AfterRevoke, AfterRetry, AfterNote, AfterTakeUp>;
 
     void push(Command &&command);
     void run();
@@ -210,9 +220,12 @@ private:
     void doCommand(Ended &ended);
     void doCommand(Drain &);
     void claim(std::int64_t now);
-    std::size_t room() const;
+    /// May one of this task be claimed now, beside `claimed` others that are expected to take `ns` in all?
+    bool mayClaim(std::size_t task, std::size_t claimed, double ns) const;
+    std::size_t taskNumber(const std::string &name) const;
     void watch(std::int64_t now);
     void watchAttempt(Attempt &attempt, std::int64_t now);
+    void lookAtNewWaits();
     void endWaits(std::int64_t now);
     void forgetWaitsOfTheGone();
     void tidy(std::int64_t now);
@@ -228,6 +241,7 @@ private:
     void done(AfterClaim &after, Outcome &outcome, Change &change);
     void done(AfterEnd &after, Outcome &outcome, Change &change);
     void done(AfterCancel &after, Outcome &outcome, Change &change);
+    void done(AfterRevoke &after, Outcome &outcome, Change &change);
     void done(AfterRetry &after, Outcome &outcome, Change &change);
     void done(AfterNote &after, Outcome &outcome, Change &change);
     void done(AfterTakeUp &after, Outcome &outcome, Change &change);
@@ -235,12 +249,14 @@ private:
     void failed(AfterClaim &after, const TaskError &error);
     void failed(AfterEnd &after, const TaskError &error);
     void failed(AfterCancel &after, const TaskError &error);
+    void failed(AfterRevoke &after, const TaskError &error);
     void failed(AfterRetry &after, const TaskError &error);
     void failed(AfterNote &after, const TaskError &error);
     void failed(AfterTakeUp &after, const TaskError &error);
     void begin(TaskRecord &&claimed, bool suspect);
     void handAttemptsOver();
     void tellNode();
+    bool revoke(AfterCancel &after);
     void tellQueued(const TaskRecord &record);
     void tellChanges();
     void answerWaits(std::int64_t key);
@@ -294,14 +310,20 @@ private:
     std::vector<std::shared_ptr<Attempt>> m_toStart;
     std::vector<AfterEnd> m_againEnds; ///< could not be stored, and will be
     std::vector<AfterTakeUp> m_againTakeUps;
+    std::vector<AfterRevoke> m_againRevokes;
+    /// Cancelled before they began; the ready ring still has them.
+    std::unordered_map<const Attempt *, std::shared_ptr<Attempt>> m_revoked;
     std::unordered_set<std::int64_t> m_doubts; ///< tasks whose change may or may not have been stored
     std::unordered_map<std::int64_t, std::vector<Wait>> m_waits;
+    std::vector<TaskId> m_newWaits;                       ///< nobody has looked yet whether these are final
     std::multimap<std::int64_t, std::int64_t> m_waitEnds; ///< time, key
     Subscriptions m_subscriptions;
     Deliveries m_out;
     std::mt19937 m_random{std::random_device{}()};
-    double m_meanNs = 1e6;      ///< what an attempt takes
-    std::size_t m_starting = 0; ///< submits of this transaction that start at once
+    std::vector<double> m_meanNs; ///< what an attempt takes, by task; 0: not known yet
+    std::size_t m_starting = 0;   ///< submits of this transaction that start at once
+    double m_startingNs = 0;      ///< what they are expected to take
+    double m_aheadNs = 0;         ///< what all that is claimed is expected to take
     std::size_t m_suspectsRunning = 0;
     std::int64_t m_countAt = 0;      ///< 0: the figures are those of the store
     std::int64_t m_retryStoreAt = 0; ///< 0: the store is there

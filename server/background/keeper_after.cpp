@@ -40,15 +40,18 @@ void Keeper::doCommand(Submission &submission)
         return;
     }
     TaskRecord &record = submission.task.record;
+    const std::size_t task = taskNumber(record.task);
     // Where a worker waits, the task is claimed with the very transaction that accepts it.
-    const bool starts = record.notBefore == 0 && m_line.due() == 0 && room() > m_starting;
+    const bool starts = record.notBefore == 0 && m_line.due() == 0 &&
+                        mayClaim(task, m_running.size() + m_starting, m_aheadNs + m_startingNs);
     if (starts) {
         ++m_starting;
+        m_startingNs += m_meanNs[task];
         record.state = TaskState::Running;
         record.attempt = 1;
         appendHop(record.trace, TraceStage::Started, nowMs(), m_settings.node);
     }
-    const MemoryQueue::Entry entry{record.id.key, record.priority, record.notBefore, false};
+    const MemoryQueue::Entry entry{record.id.key, record.priority, record.notBefore, false, task};
     AfterSubmit after{starts, entry, record.id, std::move(submission.reply)};
     add(std::move(submission.task), std::move(after));
 }
@@ -97,6 +100,7 @@ void Keeper::settle(std::vector<Outcome> &&outcomes)
     std::vector<Change> changes = std::exchange(m_changes, {});
     m_changing.clear();
     m_starting = 0;
+    m_startingNs = 0;
     for (std::size_t i = 0; i < after.size(); ++i)
         std::visit([&](auto &one) { done(one, outcomes[i], changes[i]); }, after[i]);
     m_out.send();
@@ -120,6 +124,7 @@ void Keeper::failAll(const StorageError &fault)
     m_changes.clear();
     m_changing.clear();
     m_starting = 0;
+    m_startingNs = 0;
     for (After &one : after)
         std::visit([&](auto &change) { failed(change, error); }, one);
     m_out.send();
@@ -140,17 +145,22 @@ void Keeper::resolveDoubts()
     const std::int64_t now = nowMs();
     for (const TaskRecord &record : m_store.get(std::vector<std::int64_t>(m_doubts.begin(), m_doubts.end()))) {
         if (record.state == TaskState::Queued) {
-            m_line.add({record.id.key, record.priority, record.notBefore, record.suspect}, now);
+            m_line.add({record.id.key, record.priority, record.notBefore, record.suspect, taskNumber(record.task)},
+                       now);
         } else if (record.state == TaskState::Running && m_running.count(record.id.key) == 0 &&
                    !isBusy(record.id.key)) {
             RequeueTask requeue{record.id.key, record.attempt, false, false, 0, now, {}};
-            AfterTakeUp after{{record.id.key, record.priority, 0, record.suspect}, requeue};
+            AfterTakeUp after{{record.id.key, record.priority, 0, record.suspect, taskNumber(record.task)}, requeue};
             m_changing.insert(record.id.key);
             add(requeue, std::move(after));
         }
     }
     m_doubts.clear();
     for (AfterEnd &again : std::exchange(m_againEnds, {})) {
+        Change change = again.change;
+        add(std::move(change), std::move(again));
+    }
+    for (AfterRevoke &again : std::exchange(m_againRevokes, {})) {
         Change change = again.change;
         add(std::move(change), std::move(again));
     }
@@ -202,8 +212,8 @@ void Keeper::done(AfterCancel &after, Outcome &outcome, Change & /*change*/)
     case Outcome::Kind::Done:
         m_changed.push_back(after.id.key);
         if (outcome.state == TaskState::Running) {
-            if (const auto found = m_running.find(after.id.key); found != m_running.end())
-                found->second->stop(Attempt::Stop::Cancelled);
+            if (revoke(after))
+                return;
         } else {
             answerWaits(after.id.key);
         }
@@ -217,6 +227,52 @@ void Keeper::done(AfterCancel &after, Outcome &outcome, Change & /*change*/)
     }
 }
 
+/// What is claimed and has not begun need not begin: it ends with the next transaction, and the reply waits for that.
+bool Keeper::revoke(AfterCancel &after)
+{
+    const auto found = m_running.find(after.id.key);
+    if (found == m_running.end())
+        return false;
+    const std::shared_ptr<Attempt> attempt = found->second;
+    attempt->stop(Attempt::Stop::Cancelled);
+    if (!attempt->revoke())
+        return false;
+    m_suspectsRunning -= attempt->record.suspect ? 1u : 0u;
+    m_revoked[attempt.get()] = attempt;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_running.erase(found);
+    }
+    m_aheadNs -= attempt->expectedNs;
+    FinishTask finish;
+    finish.key = after.id.key;
+    finish.attempt = attempt->number();
+    finish.state = TaskState::Cancelled;
+    finish.counted = false;
+    finish.finishedAt = nowMs();
+    appendHop(finish.trace, TraceStage::Finished, finish.finishedAt, m_settings.node);
+    m_changing.insert(after.id.key);
+    add(finish, AfterRevoke{after.id, finish, std::move(after.reply)});
+    return true;
+}
+
+void Keeper::done(AfterRevoke &after, Outcome & /*outcome*/, Change & /*change*/)
+{
+    m_changed.push_back(after.id.key);
+    answerWaits(after.id.key);
+    if (after.reply)
+        m_reads->get(after.id, true, std::move(after.reply));
+}
+
+void Keeper::failed(AfterRevoke &after, const TaskError & /*error*/)
+{
+    // The wish is stored; what follows from it will be.
+    if (after.reply)
+        m_reads->get(after.id, true, std::move(after.reply));
+    m_doubts.insert(0);
+    m_againRevokes.push_back({after.id, std::move(after.change), {}});
+}
+
 void Keeper::failed(AfterCancel &after, const TaskError &error)
 {
     m_doubts.insert(0); // the next turn asks whether the storage is back
@@ -228,7 +284,7 @@ void Keeper::done(AfterRetry &after, Outcome &outcome, Change & /*change*/)
     switch (outcome.kind) {
     case Outcome::Kind::Done:
         m_changed.push_back(after.id.key);
-        m_line.add({after.id.key, outcome.record->priority, 0, false}, nowMs());
+        m_line.add({after.id.key, outcome.record->priority, 0, false, taskNumber(outcome.record->task)}, nowMs());
         dropBlob(outcome.record->result.blob);
         m_reads->get(after.id, true, std::move(after.reply));
         break;

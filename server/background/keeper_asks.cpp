@@ -103,12 +103,19 @@ TaskId Keeper::newId()
 
 void Keeper::finished(Attempt &attempt)
 {
-    push(Ended{attempt.key()});
+    push(Ended{&attempt, attempt.key()});
 }
 
 void Keeper::drain()
 {
     push(Drain{});
+}
+
+void Keeper::askToStop()
+{
+    const std::lock_guard lock(m_mutex);
+    for (const auto &[key, attempt] : m_running)
+        attempt->stop(Attempt::Stop::Draining);
 }
 
 bool Keeper::isIdle() const

@@ -13,7 +13,9 @@ namespace {
 
 // Work that is claimed ahead, for each worker: what is claimed can no longer be overtaken by what is more urgent.
 constexpr double aheadNs = 10e6;
+constexpr double shortestNs = 20e3; // times are in milliseconds, and none takes no time
 constexpr std::size_t mostAhead = 1'000;
+constexpr std::int64_t claimAgainMs = 1'000;
 constexpr std::int64_t noteMs = 1'000;
 constexpr double tellStep = 0.001;
 
@@ -34,29 +36,41 @@ std::int64_t Keeper::backoff(std::int64_t counted)
     return base + std::uniform_int_distribution<std::int64_t>(0, base / 4)(m_random);
 }
 
-/// How many more may be claimed now.
-std::size_t Keeper::room() const
+/// Tasks that this server does not know come last.
+std::size_t Keeper::taskNumber(const std::string &name) const
+{
+    const Registry &registry = m_runner.registry();
+    const Registry::Target target = registry.find(name);
+    return target.kind == Registry::Target::Kind::Task ? target.index : registry.tasks().size();
+}
+
+/// A free worker takes any. Ahead of the workers only so much is claimed as they do in a moment, so that what is more
+/// urgent does not wait behind it; and of a task that takes longer, or that nobody knows yet, nothing.
+bool Keeper::mayClaim(std::size_t task, std::size_t claimed, double ns) const
 {
     if (m_draining || m_retryStoreAt != 0)
-        return 0;
-    const auto workers = static_cast<double>(m_settings.workers);
-    const auto ahead = static_cast<std::size_t>(std::clamp(workers * aheadNs / m_meanNs, workers, double(mostAhead)));
-    return ahead > m_running.size() ? ahead - m_running.size() : 0;
+        return false;
+    if (claimed < m_settings.workers)
+        return true;
+    const double mean = m_meanNs[task];
+    return mean > 0 && mean < aheadNs && claimed < mostAhead &&
+           ns + mean <= aheadNs * static_cast<double>(m_settings.workers);
 }
 
 void Keeper::claim(std::int64_t now)
 {
     m_line.advance(now);
-    const std::size_t wanted = room();
-    for (std::size_t i = 0; i < wanted; ++i) {
+    std::size_t claimed = m_running.size();
+    double ns = m_aheadNs;
+    while (true) {
         const bool suspects = m_suspectsRunning == 0 && m_line.hasSuspects();
-        const std::optional<MemoryQueue::Entry> next = m_line.take(suspects);
-        if (!next)
+        const std::optional<MemoryQueue::Entry> next = m_line.peek(suspects);
+        // What is busy is being cancelled in this transaction, which says what comes of it.
+        if (!next || isBusy(next->key) || !mayClaim(next->task, claimed, ns))
             break;
-        if (isBusy(next->key)) {
-            m_line.add(*next, now); // its cancel is in this transaction, which says what comes of it
-            break;
-        }
+        m_line.take(suspects);
+        ++claimed;
+        ns += m_meanNs[next->task];
         m_changing.insert(next->key);
         m_suspectsRunning += next->suspect ? 1u : 0u;
         ClaimTask claim{next->key, m_settings.slot, {}};
@@ -72,7 +86,12 @@ void Keeper::done(AfterClaim &after, Outcome &outcome, Change & /*change*/)
         begin(std::move(*outcome.record), after.entry.suspect);
         return;
     }
-    // Cancelled meanwhile, or pruned.
+    if (outcome.kind == Outcome::Kind::Failed) {
+        MemoryQueue::Entry later = after.entry;
+        later.notBefore = nowMs() + claimAgainMs;
+        m_line.add(later, nowMs());
+    }
+    // Else it was cancelled meanwhile, or pruned.
     m_suspectsRunning -= after.entry.suspect ? 1u : 0u;
 }
 
@@ -96,7 +115,7 @@ void Keeper::begin(TaskRecord &&claimed, bool suspect)
         finish.result.bytes = errorJson(ErrorCode::MethodNotFound, "This server does not know the task", {});
         finish.result.size = finish.result.bytes.size();
         finish.finishedAt = nowMs();
-        m_againTakeUps.push_back({{key, claimed.priority, 0, false}, finish});
+        m_againTakeUps.push_back({{key, claimed.priority, 0, false, taskNumber(claimed.task)}, finish});
         m_doubts.insert(0); // nothing's key: it only makes the next turn look
         m_suspectsRunning -= suspect ? 1u : 0u;
         return;
@@ -104,6 +123,8 @@ void Keeper::begin(TaskRecord &&claimed, bool suspect)
     auto attempt = std::make_shared<Attempt>(m_attemptServices, std::move(claimed), target.index);
     if (attempt->record.cancelRequestedAt != 0)
         attempt->stop(Attempt::Stop::Cancelled);
+    attempt->expectedNs = m_meanNs[target.index];
+    m_aheadNs += attempt->expectedNs;
     m_toStart.push_back(attempt);
     const std::lock_guard lock(m_mutex);
     m_running[key] = std::move(attempt);
@@ -131,8 +152,10 @@ void Keeper::handAttemptsOver()
 
 void Keeper::doCommand(Ended &ended)
 {
+    if (m_revoked.erase(ended.attempt) > 0)
+        return;
     const auto found = m_running.find(ended.key);
-    if (found == m_running.end())
+    if (found == m_running.end() || found->second.get() != ended.attempt)
         return;
     if (isBusy(ended.key)) {
         m_later.emplace_back(ended);
@@ -153,14 +176,16 @@ Change Keeper::changeAfter(const Attempt &attempt, MemoryQueue::Entry &again)
     const Attempt::Stop stopped = attempt.stopped();
     const bool begun = attempt.startedAt() != 0;
     const std::int64_t now = nowMs();
-    again = {record.id.key, record.priority, 0, record.suspect};
+    again = {record.id.key, record.priority, 0, record.suspect, attempt.task};
     if (stopped == Attempt::Stop::Draining || !begun) {
         RequeueTask requeue{record.id.key, record.attempt, false, false, 0, now, {}};
         appendHop(requeue.trace, TraceStage::Queued, now, m_settings.node);
         return requeue;
     }
     const double took = static_cast<double>(std::max<std::int64_t>(attempt.finishedAt - attempt.startedAt(), 0)) * 1e6;
-    m_meanNs = std::max(m_meanNs * 0.95 + std::max(took, 20'000.0) * 0.05, took / 16);
+    double &mean = m_meanNs[attempt.task];
+    const double sample = std::max(took, shortestNs);
+    mean = mean == 0 ? sample : std::max(mean * 0.95 + sample * 0.05, sample / 16);
 
     FinishTask finish;
     finish.key = record.id.key;
@@ -209,6 +234,7 @@ void Keeper::done(AfterEnd &after, Outcome &outcome, Change & /*change*/)
         const std::lock_guard lock(m_mutex);
         m_running.erase(key);
     }
+    m_aheadNs = m_running.empty() ? 0 : m_aheadNs - after.attempt->expectedNs;
     m_suspectsRunning -= after.attempt->record.suspect ? 1u : 0u;
     if (outcome.kind != Outcome::Kind::Done)
         return; // another has it by now, or this end was stored already

@@ -50,7 +50,7 @@ void Keeper::takeUp(const OpenTask &open)
     if (open.holder != m_settings.slot)
         return;
     if (open.state == TaskState::Queued) {
-        m_line.add({open.key, open.priority, open.notBefore, open.suspect}, nowMs());
+        m_line.add({open.key, open.priority, open.notBefore, open.suspect, taskNumber(open.task)}, nowMs());
         return;
     }
     const auto left = m_slots.left().find(open.key);
@@ -61,7 +61,7 @@ void Keeper::takeUp(const OpenTask &open)
 void Keeper::putBack(const OpenTask &open, bool begun)
 {
     const std::int64_t now = nowMs();
-    MemoryQueue::Entry entry{open.key, open.priority, 0, open.suspect || begun};
+    MemoryQueue::Entry entry{open.key, open.priority, 0, open.suspect || begun, taskNumber(open.task)};
     Change change;
     if (begun && open.counted + 1 >= open.maxAttempts && !open.cancelRequested) {
         FinishTask finish;
@@ -221,7 +221,7 @@ void Keeper::takeOver(int slot, std::int64_t now)
             if (one.holder != slot || isBusy(one.key))
                 continue;
             if (one.state == TaskState::Queued)
-                m_line.add({one.key, one.priority, one.notBefore, one.suspect}, now);
+                m_line.add({one.key, one.priority, one.notBefore, one.suspect, taskNumber(one.task)}, now);
             else
                 putBack(one, true); // whether it had begun stands in a file of that node
         }

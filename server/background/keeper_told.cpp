@@ -14,29 +14,38 @@ namespace relevo {
 void Keeper::doCommand(Wait &wait)
 {
     const std::int64_t key = wait.id.key;
-    if (!wait.reply) {
-        answerWaits(key);
-        return;
-    }
     if (m_draining) {
         m_reads->get(wait.id, true, std::move(wait.reply));
         return;
     }
-    // The store is asked only now that whatever happens next will be seen: final already, or unknown, ends the wait.
     m_waitEnds.emplace(wait.until, key);
+    m_newWaits.push_back(wait.id);
     m_waits[key].push_back(std::move(wait));
-    const TaskId id = m_waits[key].back().id;
-    m_reads->run([this, id] {
-        bool open = false;
-        try {
-            const std::optional<TaskRecord> found = m_store.get(id, false);
-            open = found && !isFinal(found->state);
-        } catch (const StorageError &) {
-            open = true; // it is asked again at the end of the wait
+}
+
+/// The store is asked only after that, when whatever happens next will be seen: what is final already, or unknown, ends
+/// the wait.
+void Keeper::lookAtNewWaits()
+{
+    if (m_newWaits.empty())
+        return;
+    const std::vector<TaskId> ids = std::exchange(m_newWaits, {});
+    std::vector<std::int64_t> keys;
+    for (const TaskId &id : ids)
+        keys.push_back(id.key);
+    std::unordered_map<std::int64_t, TaskId> open;
+    try {
+        for (const TaskRecord &record : m_store.get(keys)) {
+            if (!isFinal(record.state))
+                open[record.id.key] = record.id;
         }
-        if (!open)
-            push(Wait{id, 0, {}});
-    });
+    } catch (const StorageError &) {
+        return; // it is asked again at the end of the wait
+    }
+    for (const TaskId &id : ids) {
+        if (const auto found = open.find(id.key); found == open.end() || found->second != id)
+            answerWaits(id.key);
+    }
 }
 
 void Keeper::doCommand(Subscribe &subscribe)

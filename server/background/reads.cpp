@@ -17,6 +17,8 @@ namespace relevo {
 namespace {
 
 constexpr int threads = 2;
+constexpr std::uint64_t shortReply = 64 * 1024; // is fetched without asking for room
+constexpr std::chrono::milliseconds aloneAfter{500};
 constexpr std::size_t recordRoom = 8 * 1024; // what a record takes beside its payloads, at most
 
 std::string base64(const std::string &bytes)
@@ -37,6 +39,34 @@ std::string blobReply(const std::string &bytes, const BlobInfo &info)
     return R"({"base64":")" + base64(bytes) + R"(","size":)" + std::to_string(info.size) + R"(,"sha256":")" +
            info.sha256 + "\"}";
 }
+
+/// Calls `work`; false if it threw, and `error` is what the client is to be told.
+bool attempted(const std::function<void()> &work, const IncidentReporter &report, TaskError &error)
+{
+    return guarded(
+        [&] {
+            try {
+                work();
+            } catch (const StorageError &fault) {
+                throw fromStorage(fault, report);
+            }
+        },
+        report, error);
+}
+
+class Finally
+{
+public:
+    explicit Finally(std::function<void()> last)
+        : m_last(std::move(last))
+    {}
+    ~Finally() { m_last(); }
+    Finally(const Finally &) = delete;
+    Finally &operator=(const Finally &) = delete;
+
+private:
+    std::function<void()> m_last;
+};
 
 } // namespace
 
@@ -75,16 +105,7 @@ void Reads::run(PendingReply &&reply, std::function<std::string()> work)
         Deliveries out;
         TaskError error;
         std::string json;
-        const bool done = guarded(
-            [&] {
-                try {
-                    json = work();
-                } catch (const StorageError &fault) {
-                    throw fromStorage(fault, m_parts.report);
-                }
-            },
-            m_parts.report, error);
-        if (done)
+        if (attempted([&] { json = work(); }, m_parts.report, error))
             shared->result(json, out);
         else
             shared->error(error.code, error.message, error.data, out);
@@ -93,29 +114,92 @@ void Reads::run(PendingReply &&reply, std::function<std::string()> work)
 
 void Reads::get(const TaskId &id, bool inlined, PendingReply &&reply)
 {
-    run(std::move(reply), [this, id, inlined] { return record(id, inlined); });
+    auto fetch = std::make_shared<Fetch>();
+    fetch->id = id;
+    fetch->inlined = inlined;
+    fetch->reply = std::move(reply);
+    start(fetch);
 }
 
-std::string Reads::record(const TaskId &id, bool inlined)
+void Reads::start(const std::shared_ptr<Fetch> &fetch)
 {
-    std::optional<TaskRecord> found = m_parts.store.get(id, inlined);
+    run([this, fetch] {
+        Deliveries out;
+        TaskError error;
+        std::string json;
+        bool served = true;
+        if (!attempted([&] { served = serve(*fetch, json); }, m_parts.report, error)) {
+            fetch->reply.error(error.code, error.message, error.data, out);
+        } else if (served) {
+            fetch->reply.result(json, out);
+        } else {
+            {
+                const std::lock_guard lock(m_mutex);
+                m_putOff.push_back(fetch);
+            }
+            m_parts.callAgain();
+        }
+    });
+}
+
+void Reads::goOn()
+{
+    std::vector<std::shared_ptr<Fetch>> again;
+    {
+        const std::lock_guard lock(m_mutex);
+        again.swap(m_putOff);
+    }
+    for (const std::shared_ptr<Fetch> &fetch : again)
+        start(fetch);
+}
+
+bool Reads::hasRoom(const Fetch &fetch, std::uint64_t size) const
+{
+    const Peer &peer = *fetch.reply.peer();
+    const std::uint64_t fetched = peer.fetched.load(std::memory_order_relaxed);
+    const std::uint64_t held = peer.held.load(std::memory_order_relaxed);
+    const std::uint64_t all = m_fetching.load(std::memory_order_relaxed);
+    // One that is larger than a share, or than all that is left, goes alone, once it has waited a little.
+    const bool waited = Clock::now() - fetch.since > aloneAfter;
+    const bool inShare =
+        held + fetched + size <= m_parts.limits.connectionBytes || (fetched == 0 && waited && held < size);
+    const bool inAll = m_parts.bytesInFlight() + all + size <= m_parts.limits.totalBytes || (all == 0 && waited);
+    return inShare && inAll;
+}
+
+bool Reads::serve(Fetch &fetch, std::string &json)
+{
+    std::optional<TaskRecord> found = m_parts.store.get(fetch.id, false);
+    if (!found)
+        throw noSuch("task");
+    std::uint64_t size = found->params.size + found->result.size;
+    const bool direct = found->kind == TaskKind::Direct;
+    if (fetch.inlined && fetch.reserved == 0) {
+        fetch.reserved = size + recordRoom;
+        fetch.inlined = fetch.reply.reserve(fetch.reserved, m_parts.limits.message) || direct;
+    }
+    if (!fetch.inlined) {
+        m_parts.overlay(*found);
+        appendRecord(json, *found, direct ? PayloadForm::None : PayloadForm::Blobs);
+        return true;
+    }
+    if (size > shortReply && !hasRoom(fetch, size))
+        return false;
+    // From here on it counts, until its connection has it.
+    m_fetching.fetch_add(size, std::memory_order_relaxed);
+    const Finally counted([&] { m_fetching.fetch_sub(size, std::memory_order_relaxed); });
+    fetch.reply.fetching(size);
+    found = m_parts.store.get(fetch.id, true);
     if (!found)
         throw noSuch("task");
     m_parts.overlay(*found);
-    const bool direct = found->kind == TaskKind::Direct;
-    const std::uint64_t size = found->params.size + found->result.size + recordRoom;
-    std::string json;
-    if (!direct && (!inlined || size > m_parts.maxMessage)) {
-        appendRecord(json, *found, PayloadForm::Blobs);
-        return json;
-    }
     for (Payload *payload : {&found->params, &found->result}) {
         if (!payload->blob.empty())
             payload->bytes = m_parts.blobs.read(payload->blob, 0, payload->size);
     }
-    json.reserve(size);
-    appendRecord(json, *found, inlined ? PayloadForm::Inline : PayloadForm::None);
-    return json;
+    json.reserve(size + recordRoom);
+    appendRecord(json, *found, PayloadForm::Inline);
+    return true;
 }
 
 void Reads::list(const ListQuery &query, PendingReply &&reply)

@@ -2,6 +2,7 @@
 // holds up a connection.
 #pragma once
 
+#include "common/protocol/limits.h"
 #include "server/call/pending_reply.h"
 #include "server/dispatch/call_runner.h"
 #include "server/storage/blob_store.h"
@@ -9,9 +10,13 @@
 
 #include <QThreadPool>
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
+#include <memory>
+#include <mutex>
 #include <string>
+#include <vector>
 
 namespace relevo {
 
@@ -23,10 +28,14 @@ public:
     {
         TaskStore &store;
         BlobStore &blobs;
-        std::uint64_t maxMessage;
+        const Limits &limits;
         IncidentReporter report;
         /// Adds what is known of a running task beyond its record.
         std::function<void(TaskRecord &)> overlay;
+        /// What all connections have in flight.
+        std::function<std::uint64_t()> bytesInFlight;
+        /// goOn() is to be called in a moment. From any thread.
+        std::function<void()> callAgain;
     };
 
     explicit Reads(Parts parts);
@@ -37,17 +46,36 @@ public:
     void list(const ListQuery &query, PendingReply &&reply);
     void readBlob(const std::string &name, std::uint64_t offset, std::uint64_t length, PendingReply &&reply);
     void audit(PendingReply &&reply);
+    /// Tries again what was put off for want of room.
+    void goOn();
     /// Anything else that blocks; answered by `work`, or with the error that it throws.
     void run(PendingReply &&reply, std::function<std::string()> work);
     /// As above, without a reply.
     void run(std::function<void()> work);
 
 private:
-    std::string record(const TaskId &id, bool inlined);
+    /// A record that is asked for. Long ones are fetched only when there is room for the reply, in the connection's
+    /// share and in all: a client that asks for many and reads none of them costs no more than others.
+    struct Fetch
+    {
+        TaskId id;
+        bool inlined;
+        PendingReply reply;
+        std::uint64_t reserved = 0; ///< of the message's limit
+        Clock::time_point since = Clock::now();
+    };
+
+    void start(const std::shared_ptr<Fetch> &fetch);
+    /// False: there is no room now.
+    bool serve(Fetch &fetch, std::string &json);
+    bool hasRoom(const Fetch &fetch, std::uint64_t size) const;
     std::string blob(const std::string &name, std::uint64_t offset, std::uint64_t length);
 
     const Parts m_parts;
-    QThreadPool m_pool;
+    std::atomic<std::uint64_t> m_fetching{0}; ///< bytes of replies on their way to their connections
+    std::mutex m_mutex;                       // guards what is put off
+    std::vector<std::shared_ptr<Fetch>> m_putOff;
+    QThreadPool m_pool; // last: its destructor waits for the threads, which use all above
 };
 
 } // namespace relevo

@@ -8,8 +8,10 @@ namespace relevo {
 struct BatchReply::State
 {
     std::mutex mutex;
-    std::size_t due;   // guarded by mutex
-    std::string array; // guarded by mutex
+    std::size_t due;            // guarded by mutex
+    std::string array;          // guarded by mutex
+    std::uint64_t reserved = 0; // guarded by mutex
+    std::uint64_t fetched = 0;  // guarded by mutex
     Charge charged;
 };
 
@@ -35,8 +37,24 @@ bool BatchReply::add(std::string_view reply, ReplyChunk &out)
         m_state->array += "]\n";
     out.data = std::move(m_state->array);
     out.charged = m_state->charged;
+    out.fetched = m_state->fetched;
     out.replyBytes = std::max<std::uint64_t>(out.data.size(), out.charged.bytes);
     delete this;
+    return true;
+}
+
+void BatchReply::addFetched(std::uint64_t bytes)
+{
+    const std::lock_guard lock(m_state->mutex);
+    m_state->fetched += bytes;
+}
+
+bool BatchReply::reserve(std::uint64_t bytes, std::uint64_t most)
+{
+    const std::lock_guard lock(m_state->mutex);
+    if (m_state->reserved + bytes > most)
+        return false;
+    m_state->reserved += bytes;
     return true;
 }
 

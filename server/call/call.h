@@ -39,6 +39,7 @@ struct ReplyChunk
     Charge charged;               ///< what the peer was charged for these messages when they came in
     std::uint64_t replyBytes = 0; ///< what counts until the data is written: per message the larger of the two
     bool longParsed = false;      ///< handleLong() is done with a message of the peer's
+    std::uint64_t fetched = 0;    ///< what Peer::fetched was raised by for this
     std::uint32_t waits = 0;      ///< so many of the peer's waiting calls are answered
     std::uint64_t events = 0;     ///< the peer's event source has events up to this number; 0: nothing new
     bool lastOne = false;         ///< the connection is closed in order once this is written (first dialect)
@@ -93,6 +94,11 @@ public:
     /// Adds one member's reply (no LF; empty for a notification). True when it was the last: then `out` is the whole
     /// array with its LF, or empty if no member has a reply, and the object has deleted itself.
     bool add(std::string_view reply, ReplyChunk &out);
+
+    /// Of what a member's reply was fetched with (ReplyChunk::fetched), told with the whole array.
+    void addFetched(std::uint64_t bytes);
+    /// Sets so many bytes of the array apart for a member's reply. False: all together they would be more than `most`.
+    bool reserve(std::uint64_t bytes, std::uint64_t most);
 
 private:
     ~BatchReply() = default;

@@ -57,6 +57,10 @@ public:
     std::atomic<bool> gone{false};
     /// Calls that wait for something to happen, and subscriptions: they hold no share, and are bounded by themselves.
     std::atomic<std::uint32_t> waiting{0};
+    /// Bytes that it holds of its share; kept by its I/O thread, for those who fetch what it asked for.
+    std::atomic<std::uint64_t> held{0};
+    /// Bytes of replies that are being fetched from a store: not in `held` yet.
+    std::atomic<std::uint64_t> fetched{0};
     static constexpr std::uint32_t mostWaiting = 1000;
 
     /// Set by the first subscription, before any chunk announces its events.

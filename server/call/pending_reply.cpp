@@ -20,7 +20,19 @@ PendingReply::~PendingReply()
 PendingReply &PendingReply::operator=(PendingReply &&other) noexcept
 {
     std::swap(m_request, other.m_request);
+    std::swap(m_fetched, other.m_fetched);
     return *this;
+}
+
+bool PendingReply::reserve(std::uint64_t bytes, std::uint64_t most)
+{
+    return m_request->batch ? m_request->batch->reserve(bytes, most) : bytes <= most;
+}
+
+void PendingReply::fetching(std::uint64_t bytes)
+{
+    m_request->peer->fetched.fetch_add(bytes, std::memory_order_relaxed);
+    m_fetched += bytes;
 }
 
 void PendingReply::result(std::string_view json, Deliveries &to)
@@ -48,13 +60,16 @@ void PendingReply::finish(std::string &&reply, Deliveries &to)
 {
     const std::unique_ptr<Request> request = std::move(m_request);
     ReplyChunk chunk;
+    const std::uint64_t fetched = std::exchange(m_fetched, 0);
     if (request->batch) {
+        request->batch->addFetched(fetched);
         if (!request->batch->add(reply, chunk) && !request->waits)
             return;
     } else {
         if (!reply.empty())
             reply += '\n';
         chunk.charged = request->charge;
+        chunk.fetched = fetched;
         chunk.replyBytes = std::max<std::uint64_t>(request->charge.bytes, reply.size());
         chunk.data = std::move(reply);
     }

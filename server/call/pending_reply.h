@@ -35,6 +35,11 @@ public:
     explicit operator bool() const { return m_request != nullptr; }
     const std::shared_ptr<Peer> &peer() const { return m_request->peer; }
 
+    /// Is there room for so many more bytes of reply in a message of `most`, a batch's members together?
+    bool reserve(std::uint64_t bytes, std::uint64_t most);
+    /// So many bytes are being fetched for the reply, and count as the peer's (Peer::fetched) until it has it.
+    void fetching(std::uint64_t bytes);
+
     /// `json`: the result's value.
     void result(std::string_view json, Deliveries &to);
     void error(ErrorCode code, std::string_view message, std::string_view data, Deliveries &to);
@@ -43,6 +48,7 @@ private:
     void finish(std::string &&reply, Deliveries &to);
 
     std::unique_ptr<Request> m_request;
+    std::uint64_t m_fetched = 0;
 };
 
 } // namespace relevo

@@ -129,6 +129,7 @@ struct ListQuery
 struct OpenTask
 {
     std::int64_t key = 0;
+    std::string task;
     TaskState state = TaskState::Queued;
     int priority = 4;
     int holder = 0;

@@ -36,6 +36,8 @@ void Session::enqueue(ReplyChunk &&chunk)
     }
     m_inFlight.bytes += chunk.replyBytes - chunk.charged.bytes;
     waiting.fetch_sub(chunk.waits, std::memory_order_relaxed);
+    held.store(m_inFlight.bytes, std::memory_order_relaxed);
+    fetched.fetch_sub(chunk.fetched, std::memory_order_relaxed);
     m_eventsAnnounced = std::max(m_eventsAnnounced, chunk.events);
     if (!m_stream || chunk.data.empty()) {
         release({chunk.charged.tasks, chunk.replyBytes});
@@ -119,6 +121,7 @@ void Session::account()
                                     static_cast<std::int64_t>(m_accounted.tasks),
                                 static_cast<std::int64_t>(bytes) - static_cast<std::int64_t>(m_accounted.bytes));
     m_accounted = {m_inFlight.tasks, bytes};
+    held.store(m_inFlight.bytes, std::memory_order_relaxed);
 }
 
 void Session::drain()

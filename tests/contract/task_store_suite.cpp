@@ -695,6 +695,7 @@ void TaskStoreSuite::openTasksComeByKey()
             seen.push_back(open.key);
             QCOMPARE(open.attempt, open.state == TaskState::Running ? 1 : 0);
             QCOMPARE(open.priority, 4);
+            QCOMPARE(open.task, record({open.key, m_store->get(std::vector{open.key}).front().id.tail}).task);
         }
         if (page.empty())
             break;

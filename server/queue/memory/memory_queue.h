@@ -26,12 +26,18 @@ public:
         int priority = 4;
         std::int64_t notBefore = 0; ///< milliseconds since 1970; 0: at once
         bool suspect = false;
+        std::size_t task = 0; ///< which of the tasks
     };
+
+    explicit MemoryQueue(std::size_t tasks)
+        : m_ready(tasks)
+    {}
 
     void add(const Entry &entry, std::int64_t nowMs);
     /// Moves what has become due.
     void advance(std::int64_t nowMs);
     /// The next one, suspects only if `suspects`; nothing if none is due.
+    std::optional<Entry> peek(bool suspects) const;
     std::optional<Entry> take(bool suspects);
 
     std::size_t due() const { return m_due + m_suspects.size(); }
@@ -45,7 +51,8 @@ private:
     {
         std::int64_t notBefore;
         std::int64_t key;
-        std::int32_t priority;
+        std::uint16_t task;
+        std::uint8_t priority;
         bool suspect;
         bool operator>(const Delayed &other) const
         {
@@ -54,7 +61,7 @@ private:
     };
     template <typename T> using MinHeap = std::priority_queue<T, std::vector<T>, std::greater<T>>;
 
-    std::array<MinHeap<std::int64_t>, priorities> m_ready;
+    std::vector<std::array<MinHeap<std::int64_t>, priorities>> m_ready; ///< by task, so that an entry need not name it
     MinHeap<Delayed> m_delayed;
     std::queue<Entry> m_suspects;
     std::size_t m_due = 0;

@@ -147,8 +147,10 @@ std::vector<OpenTask> PostgresTaskStore::open(std::int64_t after, std::size_t li
 {
     const ReaderUse use(*this);
     std::vector<OpenTask> found;
-    for (const PostgresRow row : use.db().once(sql::openStatement(taskNumbers({}, use.db()), after, limit)))
+    for (const PostgresRow row : use.db().once(sql::openStatement(taskNumbers({}, use.db()), after, limit))) {
         found.push_back(sql::readOpenTask(row));
+        found.back().task = taskName(row.integer(10), use.db());
+    }
     return found;
 }
 

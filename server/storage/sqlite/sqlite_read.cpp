@@ -68,8 +68,10 @@ std::vector<OpenTask> SqliteTaskStore::open(std::int64_t after, std::size_t limi
     const ReaderUse use = reader();
     SqliteStatement row(use.db(), sql::openStatement(taskNumbers({}, use.db()), after, limit));
     std::vector<OpenTask> found;
-    while (row.step())
+    while (row.step()) {
         found.push_back(sql::readOpenTask(row));
+        found.back().task = taskName(row.integer(10), use.db());
+    }
     return found;
 }
 

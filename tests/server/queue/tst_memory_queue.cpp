@@ -19,11 +19,11 @@ private Q_SLOTS:
 
 void TestMemoryQueue::highestPriorityFirstThenLowestKey()
 {
-    MemoryQueue queue;
-    queue.add({30, 4, 0, false}, 1000);
-    queue.add({10, 4, 0, false}, 1000);
-    queue.add({40, 9, 0, false}, 1000);
-    queue.add({5, 0, 0, false}, 1000);
+    MemoryQueue queue(2);
+    queue.add({30, 4, 0, false, 0}, 1000);
+    queue.add({10, 4, 0, false, 0}, 1000);
+    queue.add({40, 9, 0, false, 0}, 1000);
+    queue.add({5, 0, 0, false, 1}, 1000);
     QCOMPARE(queue.due(), 4u);
     for (const std::int64_t expected : {40, 10, 30, 5})
         QCOMPARE(queue.take(true)->key, expected);
@@ -33,9 +33,9 @@ void TestMemoryQueue::highestPriorityFirstThenLowestKey()
 
 void TestMemoryQueue::aDelayedOneIsNotThereBeforeItsTime()
 {
-    MemoryQueue queue;
+    MemoryQueue queue(2);
     QVERIFY(!queue.nextDue());
-    queue.add({1, 4, 2000, false}, 1000);
+    queue.add({1, 4, 2000, false, 1}, 1000);
     QCOMPARE(queue.nextDue(), 2000);
     queue.advance(1999);
     QVERIFY(!queue.take(false));
@@ -48,10 +48,10 @@ void TestMemoryQueue::aDelayedOneIsNotThereBeforeItsTime()
 
 void TestMemoryQueue::delayedOnesEnterByPriorityOnceDue()
 {
-    MemoryQueue queue;
-    queue.add({1, 0, 2000, false}, 1000);
-    queue.add({2, 9, 3000, false}, 1000);
-    queue.add({3, 9, 2500, false}, 1000);
+    MemoryQueue queue(2);
+    queue.add({1, 0, 2000, false, 1}, 1000);
+    queue.add({2, 9, 3000, false, 0}, 1000);
+    queue.add({3, 9, 2500, false, 1}, 1000);
     queue.advance(5000);
     for (const std::int64_t expected : {2, 3, 1})
         QCOMPARE(queue.take(false)->key, expected);
@@ -59,10 +59,10 @@ void TestMemoryQueue::delayedOnesEnterByPriorityOnceDue()
 
 void TestMemoryQueue::suspectsWaitToBeAskedFor()
 {
-    MemoryQueue queue;
-    queue.add({1, 9, 0, true}, 1000);
-    queue.add({2, 0, 0, false}, 1000);
-    queue.add({3, 9, 2000, true}, 1000);
+    MemoryQueue queue(2);
+    queue.add({1, 9, 0, true, 1}, 1000);
+    queue.add({2, 0, 0, false, 0}, 1000);
+    queue.add({3, 9, 2000, true, 1}, 1000);
     QVERIFY(queue.hasSuspects());
     QCOMPARE(queue.take(false)->key, 2);
     QVERIFY(!queue.take(false));
@@ -76,9 +76,9 @@ void TestMemoryQueue::suspectsWaitToBeAskedFor()
 
 void TestMemoryQueue::anOutlandishPriorityIsTakenForTheNearest()
 {
-    MemoryQueue queue;
-    queue.add({1, -7, 0, false}, 1000);
-    queue.add({2, 99, 0, false}, 1000);
+    MemoryQueue queue(2);
+    queue.add({1, -7, 0, false, 1}, 1000);
+    queue.add({2, 99, 0, false, 0}, 1000);
     QCOMPARE(queue.take(false)->key, 2);
     QCOMPARE(queue.take(false)->key, 1);
 }
