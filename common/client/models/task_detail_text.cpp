@@ -2,6 +2,7 @@
 #include "common/client/models/json_preview.h"
 #include "common/client/models/quantity_text.h"
 #include "common/client/models/task_detail_model.h"
+#include "common/client/models/task_history_model.h"
 
 #include <QDateTime>
 #include <QLocale>
@@ -17,7 +18,7 @@ QString TaskDetailModel::title() const
 
 QString TaskDetailModel::stateText() const
 {
-    return m_record.task.isEmpty() ? QString() : client::stateText(m_record.state);
+    return m_record.task.isEmpty() ? QString() : stateLabel(m_record.state);
 }
 
 QString TaskDetailModel::factsText() const
@@ -27,6 +28,8 @@ QString TaskDetailModel::factsText() const
     QStringList facts;
     if (m_record.direct)
         facts += tr("Direct call");
+    else if (m_record.attempt == 0)
+        facts += tr("Not begun yet");
     else
         facts += tr("Attempt %1 of %2").arg(integerText(m_record.attempt), integerText(m_record.maxAttempts));
     if (!m_record.direct)

@@ -26,6 +26,12 @@ QString momentText(std::int64_t at)
 
 } // namespace
 
+QString stateLabel(client::TaskState state)
+{
+    QString text = client::stateText(state);
+    return text.replace(0, 1, QLocale().toUpper(text.first(1)));
+}
+
 int TaskHistoryModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
@@ -102,18 +108,20 @@ QString TaskHistoryModel::cellText(const client::TaskRecord &record, int column)
         return m_catalog.titleOf(record.task);
     case StateColumn:
         if (record.stuck)
-            return tr("%1, stuck", "a state").arg(client::stateText(record.state));
+            return tr("%1, stuck", "a state").arg(stateLabel(record.state));
         if (record.cancelRequestedAt != 0 && !record.isFinal())
             return tr("Being cancelled");
         if (record.state == client::TaskState::Running && record.progress > 0)
             return tr("%1, %2 %", "a state and how far it is")
-                .arg(client::stateText(record.state), integerText(static_cast<qint64>(record.progress * 100)));
-        return client::stateText(record.state);
+                .arg(stateLabel(record.state), integerText(static_cast<qint64>(record.progress * 100)));
+        return stateLabel(record.state);
     case CreatedColumn:
         return momentText(record.createdAt);
     case DurationColumn:
         return durationText(record);
     case AttemptColumn:
+        if (record.attempt == 0)
+            return u"–"_s;
         return tr("%1 of %2", "attempts").arg(integerText(record.attempt), integerText(record.maxAttempts));
     case PriorityColumn:
         return integerText(record.priority);

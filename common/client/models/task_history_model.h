@@ -18,6 +18,9 @@
 
 namespace relevo {
 
+/// A state as a label: `Queued`.
+QString stateLabel(client::TaskState state);
+
 class TaskHistoryModel : public QAbstractTableModel
 {
     Q_OBJECT
