@@ -3,6 +3,7 @@
 #include "gui-client/about_dialog.h"
 #include "gui-client/connection_bar.h"
 #include "gui-client/connection_dialog.h"
+#include "gui-client/history_page.h"
 #include "gui-client/icons.h"
 #include "gui-client/job_details.h"
 #include "gui-client/jobs_view.h"
@@ -48,6 +49,7 @@ MainWindow::MainWindow(Session &session)
     , m_rows(new QSplitter(Qt::Vertical, this))
     , m_sideBar(new SideBar(session.catalog, session.load, this))
     , m_pages(new QStackedWidget(this))
+    , m_history(new HistoryPage(session.history, session.details, session.catalog, session.preferences, m_pages))
     , m_jobsView(new JobsView(session.jobs, session.preferences, this))
     , m_connectionBar(new ConnectionBar(session.connection, session.local, this))
     , m_closeBar(new InfoBar(this))
@@ -58,6 +60,7 @@ MainWindow::MainWindow(Session &session)
     makeMenus();
     layOut();
     connect(m_sideBar, &SideBar::chosen, this, &MainWindow::showTask);
+    connect(m_sideBar, &SideBar::historyChosen, this, &MainWindow::showHistory);
     connect(m_connectionBar, &ConnectionBar::connectWanted, this, &MainWindow::openConnectionDialog);
     connect(m_jobsView, &JobsView::detailsWanted, this, &MainWindow::showJob);
     connect(m_jobsView, &JobsView::editWanted, this, &MainWindow::editJob);
@@ -75,6 +78,7 @@ void MainWindow::layOut()
 {
     m_rows->setObjectName(rowsName);
     m_columns->setObjectName(columnsName);
+    m_pages->addWidget(m_history);
     m_rows->addWidget(m_pages);
     m_rows->addWidget(m_jobsView);
     m_rows->setStretchFactor(0, 3);
@@ -125,8 +129,8 @@ void MainWindow::restore()
     if (const QByteArray state = preferences.layout(rowsName); !state.isEmpty())
         m_rows->restoreState(state);
     const bool jobsHidden = preferences.layout(u"jobsHidden"_s) == "1";
-    m_jobsView->setHidden(jobsHidden);
     m_actions.at(u"showJobs"_s)->setChecked(!jobsHidden);
+    m_jobsView->setHidden(jobsHidden);
     const QString last = preferences.lastTask();
     showTask(m_session.catalog.rowOf(last) >= 0 ? last : m_session.catalog.nameAt(0));
 }
@@ -137,9 +141,10 @@ void MainWindow::save()
     preferences.setLayout(geometryName, saveGeometry());
     preferences.setLayout(columnsName, m_columns->saveState());
     preferences.setLayout(rowsName, m_rows->saveState());
-    preferences.setLayout(u"jobsHidden"_s, m_jobsView->isHidden() ? "1" : "0");
-    preferences.setLastTask(m_sideBar->currentTask());
+    preferences.setLayout(u"jobsHidden"_s, m_actions.at(u"showJobs"_s)->isChecked() ? "0" : "1");
+    preferences.setLastTask(m_lastTask);
     m_jobsView->saveLayout();
+    m_history->saveLayout();
 }
 
 TaskPage *MainWindow::currentPage() const
@@ -154,16 +159,36 @@ void MainWindow::showTask(const QString &name)
         return;
     TaskPage *&page = m_pageOf[name];
     if (!page) {
-        page = new TaskPage(
-            {m_session.client, m_session.catalog, m_session.jobs, m_session.language, m_session.preferences}, *task,
-            m_pages);
+        page = new TaskPage({m_session.client, m_session.catalog, m_session.jobs, m_session.language,
+                             m_session.preferences, m_session.submission},
+                            *task, m_pages);
         m_pages->addWidget(page);
         connect(page, &TaskPage::inputWanted, this, &MainWindow::useAsInput);
+        connect(page, &TaskPage::serverTaskWanted, this, &MainWindow::showServerTask);
         connect(&page->resultView(), &ResultView::hasResultChanged, this, &MainWindow::updateMenus);
     }
+    m_lastTask = name;
+    m_historyShown = false;
     m_pages->setCurrentWidget(page);
+    m_jobsView->setVisible(m_actions.at(u"showJobs"_s)->isChecked());
     m_sideBar->choose(name);
     updateMenus();
+}
+
+void MainWindow::showHistory()
+{
+    m_historyShown = true;
+    m_pages->setCurrentWidget(m_history);
+    m_jobsView->hide(); // what was sent from here alone: room for what all have sent
+    m_sideBar->chooseHistory();
+    m_history->open();
+    updateMenus();
+}
+
+void MainWindow::showServerTask(const QString &id)
+{
+    showHistory();
+    m_history->showTask(id);
 }
 
 // Pages stay where their task still is; what stands in their forms is kept.
@@ -180,7 +205,7 @@ void MainWindow::onCatalog()
         }
     }
     rebuildTaskMenu();
-    if (!currentPage())
+    if (!currentPage() && !m_historyShown)
         showTask(m_session.catalog.nameAt(0));
 }
 

@@ -22,6 +22,7 @@ namespace relevo::desktop {
 class AboutDialog;
 class ConnectionBar;
 class ConnectionDialog;
+class HistoryPage;
 class InfoBar;
 class JobDetails;
 class JobsView;
@@ -46,6 +47,9 @@ public:
     void openPreferences();
     void openAbout();
     void showJob(quint64 id);
+    void showHistory();
+    /// The history with this task chosen.
+    void showServerTask(const QString &id);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -83,6 +87,7 @@ private:
     QSplitter *m_rows;
     SideBar *m_sideBar;
     QStackedWidget *m_pages;
+    HistoryPage *m_history;
     JobsView *m_jobsView;
     ConnectionBar *m_connectionBar;
     InfoBar *m_closeBar;
@@ -96,7 +101,9 @@ private:
     QMenu *m_taskMenu = nullptr;
     std::map<QString, QAction *> m_actions;
     QList<QAction *> m_taskActions;
+    QString m_lastTask; ///< shown last
     bool m_closeAsked = false;
+    bool m_historyShown = false;
 };
 
 } // namespace relevo::desktop

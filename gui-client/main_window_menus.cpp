@@ -85,6 +85,12 @@ void MainWindow::makeMenus()
         ->setIcon(icon(Glyph::Send));
     m_actions[u"sendTask"_s]->setShortcuts({u"Ctrl+Return"_s, u"Ctrl+Enter"_s});
     addEntry(
+        *m_taskMenu, u"runInBackground"_s, u"Ctrl+Shift+Return"_s, [] { return tr("Run in &background"); },
+        [onPage] { onPage([](TaskPage &page) { page.runInBackground({}); }); });
+    addEntry(
+        *m_taskMenu, u"backgroundOptions"_s, {}, [] { return tr("Run in background &with options…"); },
+        [onPage] { onPage([](TaskPage &page) { page.chooseBackground(); }); });
+    addEntry(
         *m_taskMenu, u"clearForm"_s, u"Ctrl+Backspace"_s, [] { return tr("Clear the &form"); },
         [onPage] { onPage([](TaskPage &page) { page.clear(); }); });
     m_taskMenu->addSeparator();
@@ -167,6 +173,9 @@ void MainWindow::makeViewMenu(QMenu &menu)
         menu, u"showJobs"_s, u"Ctrl+J"_s, [] { return tr("&Jobs"); }, [] {});
     jobs->setCheckable(true);
     connect(jobs, &QAction::toggled, this, [this](bool on) { m_jobsView->setVisible(on); });
+    addEntry(
+        menu, u"showHistory"_s, u"Ctrl+H"_s, [] { return tr("&History"); }, [this] { showHistory(); })
+        ->setIcon(icon(Glyph::Waiting));
     QAction *monospace = addEntry(
         menu, u"monospaceFont"_s, {}, [] { return tr("&Fixed-width font"); }, [] {});
     monospace->setCheckable(true);
@@ -244,6 +253,8 @@ void MainWindow::retranslateMenus()
 void MainWindow::updateMenus()
 {
     TaskPage *page = currentPage();
+    for (const QString &name : {u"sendTask"_s, u"runInBackground"_s, u"backgroundOptions"_s, u"clearForm"_s})
+        m_actions.at(name)->setEnabled(page != nullptr);
     const bool result = page && page->resultView().hasResult();
     m_actions.at(u"copyResult"_s)->setEnabled(result);
     m_actions.at(u"saveResult"_s)->setEnabled(result);

@@ -13,6 +13,10 @@ Session::Session(const SessionOptions &options, QObject *parent)
     , connection(client)
     , load(client)
     , jobs(client, catalog)
+    , feed(client)
+    , submission(client)
+    , history(feed, catalog)
+    , details(feed, catalog, submission, language)
     , local(options.serverProgram.value_or(LocalServer::findProgram()))
     , m_options(options)
 {
@@ -20,6 +24,8 @@ Session::Session(const SessionOptions &options, QObject *parent)
     language.install({u"relevo_desktop"_s, u"relevo_models"_s, u"qtbase"_s});
     connect(&language, &Language::changed, &connection, &ConnectionModel::retranslate);
     connect(&language, &Language::changed, &jobs, &JobModel::retranslate);
+    connect(&language, &Language::changed, &history, &TaskHistoryModel::retranslate);
+    connect(&language, &Language::changed, &details, &TaskDetailModel::retranslate);
     connect(&preferences, &Preferences::languageChanged, this, [this] {
         m_options.language.clear(); // from now on the user's choice holds
         applyLanguage();

@@ -11,6 +11,8 @@
 #include "common/client/models/job_model.h"
 #include "common/client/models/load_model.h"
 #include "common/client/models/profile_model.h"
+#include "common/client/models/task_detail_model.h"
+#include "common/client/models/task_history_model.h"
 #include "gui-client/local_server.h"
 #include "gui-client/preferences.h"
 #include "gui-client/theme.h"
@@ -48,6 +50,10 @@ public:
     ConnectionModel connection;
     LoadModel load;
     JobModel jobs;
+    TaskFeed feed;
+    TaskSubmission submission;
+    TaskHistoryModel history;
+    TaskDetailModel details;
     LocalServer local;
 
 private:

@@ -1,5 +1,6 @@
 #include "gui-client/side_bar.h"
 
+#include "gui-client/icons.h"
 #include "gui-client/labels.h"
 #include "gui-client/load_card.h"
 #include "gui-client/spacing.h"
@@ -8,6 +9,7 @@
 #include <QEvent>
 #include <QListView>
 #include <QPainter>
+#include <QPushButton>
 #include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
@@ -47,6 +49,7 @@ SideBar::SideBar(CatalogModel &catalog, const LoadModel &load, QWidget *parent)
     , m_heading(headingLabel(this))
     , m_tasks(new QListView(this))
     , m_source(quietLabel(this))
+    , m_history(new QPushButton(this))
 {
     setObjectName(u"sideBar"_s);
     auto *layout = new QVBoxLayout(this);
@@ -62,15 +65,22 @@ SideBar::SideBar(CatalogModel &catalog, const LoadModel &load, QWidget *parent)
     m_tasks->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_tasks->viewport()->setAutoFillBackground(false);
     m_source->setObjectName(u"catalogSource"_s);
+    m_history->setObjectName(u"history"_s);
+    m_history->setIcon(icon(Glyph::Waiting));
+    m_history->setFlat(true);
+    m_history->setCheckable(true);
+    m_history->setAutoDefault(false);
     layout->addWidget(m_heading);
     layout->addWidget(m_tasks, 1);
     layout->addWidget(m_source);
+    layout->addWidget(m_history);
     layout->addSpacing(gap);
     layout->addWidget(new LoadCard(load, this));
     connect(m_tasks->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &index) {
         if (index.isValid())
             Q_EMIT chosen(m_catalog.nameAt(index.row()));
     });
+    connect(m_history, &QPushButton::clicked, this, &SideBar::historyChosen);
     connect(&catalog, &CatalogModel::catalogChanged, this, &SideBar::retranslate);
     retranslate();
 }
@@ -82,8 +92,15 @@ QString SideBar::currentTask() const
 
 void SideBar::choose(const QString &task)
 {
+    m_history->setChecked(false);
     if (const int row = m_catalog.rowOf(task); row >= 0)
         m_tasks->setCurrentIndex(m_catalog.index(row));
+}
+
+void SideBar::chooseHistory()
+{
+    m_tasks->setCurrentIndex({});
+    m_history->setChecked(true);
 }
 
 void SideBar::retranslate()
@@ -92,6 +109,9 @@ void SideBar::retranslate()
     m_tasks->setAccessibleName(tr("Tasks"));
     m_tasks->setAccessibleDescription(tr("What the server can do"));
     m_source->setText(m_catalog.sourceText());
+    m_history->setText(tr("H&istory"));
+    m_history->setAccessibleName(tr("History"));
+    m_history->setToolTip(tr("The tasks of the server, as they happen"));
 }
 
 // A shade apart from the work beside it.

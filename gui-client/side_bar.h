@@ -10,6 +10,7 @@
 
 class QLabel;
 class QListView;
+class QPushButton;
 
 namespace relevo::desktop {
 
@@ -23,9 +24,12 @@ public:
     /// Empty as long as there is none.
     QString currentTask() const;
     void choose(const QString &task);
+    /// The history is shown, and no task.
+    void chooseHistory();
 
 Q_SIGNALS:
     void chosen(const QString &task);
+    void historyChosen();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -38,6 +42,7 @@ private:
     QLabel *m_heading;
     QListView *m_tasks;
     QLabel *m_source;
+    QPushButton *m_history;
 };
 
 } // namespace relevo::desktop

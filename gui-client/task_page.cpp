@@ -2,17 +2,20 @@
 
 #include "gui-client/form_view.h"
 #include "gui-client/icons.h"
+#include "gui-client/info_bar.h"
 #include "gui-client/labels.h"
 #include "gui-client/lines_page.h"
 #include "gui-client/result_view.h"
 #include "gui-client/spacing.h"
 
+#include <QAction>
 #include <QEvent>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabBar>
+#include <QToolButton>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -69,6 +72,8 @@ TaskPage::TaskPage(const Context &context, const TaskDescription &task, QWidget 
         m_busy->setVisible(m_form.isBusy());
         if (!m_form.isBusy() && std::exchange(m_sendWhenReady, false))
             send();
+        if (!m_form.isBusy() && m_submitWhenReady)
+            runInBackground(*std::exchange(m_submitWhenReady, std::nullopt));
     });
     connect(m_resultView, &ResultView::inputWanted, this, &TaskPage::inputWanted);
     connect(m_resultView, &ResultView::cancelWanted, this, [this] {
@@ -100,11 +105,14 @@ QWidget *TaskPage::makeFormPane()
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(gap);
     buttons->addWidget(m_send);
+    makeBackgroundButton();
+    buttons->addWidget(m_background);
     buttons->addWidget(m_clear);
     buttons->addStretch(1);
     buttons->addWidget(m_busy);
     layout->addWidget(m_noInput);
     layout->addWidget(m_formView, 1);
+    layout->addWidget(m_submitted);
     layout->addLayout(buttons);
     connect(m_send, &QPushButton::clicked, this, &TaskPage::send);
     connect(m_clear, &QPushButton::clicked, this, &TaskPage::clear);
@@ -127,6 +135,13 @@ void TaskPage::retranslate()
     m_send->setToolTip(tr("Send the task to the server (Ctrl+Enter)"));
     m_send->setAccessibleName(tr("Send"));
     m_send->setAccessibleDescription(m_send->toolTip());
+    m_background->setText(tr("In &background"));
+    m_background->setToolTip(tr("Let the server run the task by itself (Ctrl+Shift+Enter)"));
+    m_background->setAccessibleName(tr("Run in background"));
+    m_background->setAccessibleDescription(m_background->toolTip());
+    m_backgroundOptions->setText(tr("&With options…"));
+    m_showSubmitted->setText(tr("Show"));
+    m_showSubmitted->setAccessibleName(tr("Show the task in the history"));
     m_clear->setText(tr("Cl&ear"));
     m_clear->setToolTip(tr("Empty the form"));
     m_clear->setAccessibleName(tr("Clear"));

@@ -8,19 +8,24 @@
 #include "common/client/models/form_model.h"
 #include "common/client/models/job_model.h"
 #include "common/client/models/result_model.h"
+#include "common/client/models/task_submission.h"
 #include "gui-client/preferences.h"
 
 #include <QWidget>
+
+#include <optional>
 
 class QLabel;
 class QPushButton;
 class QSplitter;
 class QStackedWidget;
 class QTabBar;
+class QToolButton;
 
 namespace relevo::desktop {
 
 class FormView;
+class InfoBar;
 class LinesPage;
 class ResultView;
 
@@ -36,6 +41,7 @@ public:
         JobModel &jobs;
         const Language &language;
         Preferences &preferences;
+        TaskSubmission &submission;
     };
 
     TaskPage(const Context &context, const TaskDescription &task, QWidget *parent = nullptr);
@@ -50,6 +56,10 @@ public:
     /// Sends what stands in the form; shows what is wrong with it instead if something is. While a file is being read,
     /// as soon as it is.
     void send();
+    /// Hands what stands in the form to the server, to be run in the background; as send() otherwise.
+    void runInBackground(const client::SubmitOptions &options);
+    /// The same, with options from a dialog.
+    void chooseBackground();
     void clear();
     void chooseFile(int row = -1);
     void openFile(const QString &path, int row = -1);
@@ -63,12 +73,15 @@ public:
 
 Q_SIGNALS:
     void inputWanted(const QString &task, const QByteArray &value);
+    void serverTaskWanted(const QString &id);
 
 protected:
     void changeEvent(QEvent *event) override;
 
 private:
     QWidget *makeFormPane();
+    void makeBackgroundButton();
+    void watchSubmission();
     void retranslate();
     void watchJob();
     void onFinished(quint64 id);
@@ -90,8 +103,15 @@ private:
     QLabel *m_busy = nullptr;
     QPushButton *m_send = nullptr;
     QPushButton *m_clear = nullptr;
+    QToolButton *m_background = nullptr;
+    QAction *m_backgroundOptions = nullptr;
+    InfoBar *m_submitted = nullptr;
+    QPushButton *m_showSubmitted = nullptr;
     quint64 m_job = 0; ///< whose result is to be shown; 0: none is waited for
     bool m_sendWhenReady = false;
+    std::optional<client::SubmitOptions> m_submitWhenReady;
+    quint64 m_submission = 0; ///< not answered yet; 0: none
+    QString m_submittedId;
 };
 
 } // namespace relevo::desktop

@@ -18,6 +18,8 @@ Window {
             return (tasks.item as TasksTab)?.goBack() ?? false;
         if (place === 1)
             return (activity.item as ActivityTab)?.goBack() ?? false;
+        if (place === 2)
+            return (history.item as HistoryTab)?.goBack() ?? false;
         return (server.item as ServerTab)?.goBack() ?? false;
     }
     function goBack() {
@@ -42,6 +44,7 @@ Window {
     Shortcut { sequence: "Ctrl+1"; onActivated: window.go(0) }
     Shortcut { sequence: "Ctrl+2"; onActivated: window.go(1) }
     Shortcut { sequence: "Ctrl+3"; onActivated: window.go(2) }
+    Shortcut { sequence: "Ctrl+4"; onActivated: window.go(3) }
     Shortcut { sequence: "F5"; onActivated: App.refresh() }
 
     Binding {
@@ -53,6 +56,7 @@ Window {
         target: App
 
         function onTaskOpened() { window.go(0); }
+        function onServerTaskOpened() { window.go(2); }
         function onNotice(text: string, undoable: bool) { toast.show(text, undoable); }
     }
 
@@ -93,11 +97,19 @@ Window {
                 sourceComponent: ActivityTab { focus: true }
             }
             Loader {
-                id: server
+                id: history
 
                 anchors.fill: parent
                 active: window.place === 2 || item
                 visible: window.place === 2
+                sourceComponent: HistoryTab { focus: true }
+            }
+            Loader {
+                id: server
+
+                anchors.fill: parent
+                active: window.place === 3 || item
+                visible: window.place === 3
                 sourceComponent: ServerTab { focus: true }
             }
         }

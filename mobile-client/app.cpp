@@ -29,11 +29,14 @@ App::App(Language &language, const AppOptions &options, QObject *parent)
     , m_activity(m_jobs)
     , m_details(m_jobs, m_catalog, language)
     , m_workbench(m_jobs, m_catalog, language)
+    , m_background(m_client, m_catalog, *m_workbench.form(), language)
 {
     connect(&language, &Language::changed, &m_connection, &ConnectionModel::retranslate);
     connect(&language, &Language::changed, &m_jobs, &JobModel::retranslate);
     connect(&language, &Language::changed, this, &App::figuresChanged);
     connect(&m_load, &LoadModel::changed, this, &App::figuresChanged);
+    connect(&m_background, &Background::notice, this, [this](const QString &text) { Q_EMIT notice(text, false); });
+    connect(&m_background, &Background::taskOpened, this, &App::serverTaskOpened);
     m_refreshing.setSingleShot(true);
     m_refreshing.setInterval(3000);
     connect(&m_refreshing, &QTimer::timeout, this, &App::refreshingChanged);

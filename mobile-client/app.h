@@ -5,6 +5,7 @@
 #pragma once
 
 #include "mobile-client/activity_model.h"
+#include "mobile-client/background.h"
 #include "mobile-client/foreign_types.h"
 #include "mobile-client/job_details.h"
 #include "mobile-client/keyboard.h"
@@ -39,6 +40,7 @@ class App : public QObject
     Q_PROPERTY(relevo::mobile::ActivityModel *activity READ activity CONSTANT)
     Q_PROPERTY(relevo::mobile::JobDetails *details READ details CONSTANT)
     Q_PROPERTY(relevo::mobile::Workbench *workbench READ workbench CONSTANT)
+    Q_PROPERTY(relevo::mobile::Background *background READ background CONSTANT)
     Q_PROPERTY(relevo::mobile::Settings *settings READ settings CONSTANT)
     Q_PROPERTY(relevo::mobile::Keyboard *keyboard READ keyboard CONSTANT)
     /// refresh() is under way.
@@ -92,6 +94,7 @@ public:
     ActivityModel *activity() { return &m_activity; }
     JobDetails *details() { return &m_details; }
     Workbench *workbench() { return &m_workbench; }
+    Background *background() { return &m_background; }
     Settings *settings() { return &m_settings; }
     Keyboard *keyboard() { return &m_keyboard; }
     Language &language() { return m_language; }
@@ -107,6 +110,8 @@ Q_SIGNALS:
     void figuresChanged();
     /// A task was opened from somewhere else than the list of tasks.
     void taskOpened();
+    /// A task of the history was opened from somewhere else.
+    void serverTaskOpened();
     /// A line for people that passes: what was just done. `undoable`: activity.undo() takes it back.
     void notice(const QString &text, bool undoable);
 
@@ -127,6 +132,7 @@ private:
     ActivityModel m_activity;
     JobDetails m_details;
     Workbench m_workbench;
+    Background m_background;
     QTimer m_refreshing; ///< runs as long as an answer is waited for
 };
 

@@ -9,6 +9,8 @@
 #include "common/client/models/load_model.h"
 #include "common/client/models/profile_model.h"
 #include "common/client/models/result_model.h"
+#include "common/client/models/task_detail_model.h"
+#include "common/client/models/task_history_model.h"
 
 #include <QtQml/qqml.h>
 
@@ -84,6 +86,30 @@ struct ForeignResultModel
     QML_FOREIGN(relevo::ResultModel)
     QML_NAMED_ELEMENT(ResultModel)
     QML_UNCREATABLE("Workbench.result")
+};
+
+struct ForeignTaskHistoryModel
+{
+    Q_GADGET
+    QML_FOREIGN(relevo::TaskHistoryModel)
+    QML_NAMED_ELEMENT(TaskHistoryModel)
+    QML_UNCREATABLE("Background.history")
+};
+
+struct ForeignTaskDetailModel
+{
+    Q_GADGET
+    QML_FOREIGN(relevo::TaskDetailModel)
+    QML_NAMED_ELEMENT(TaskDetailModel)
+    QML_UNCREATABLE("Background.task")
+};
+
+struct ForeignTaskTimeline
+{
+    Q_GADGET
+    QML_FOREIGN(relevo::TaskTimeline)
+    QML_NAMED_ELEMENT(TaskTimeline)
+    QML_UNCREATABLE("TaskDetailModel.timeline")
 };
 
 } // namespace relevo::mobile

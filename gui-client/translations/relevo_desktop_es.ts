@@ -89,6 +89,51 @@
     </message>
 </context>
 <context>
+    <name>relevo::desktop::BackgroundDialog</name>
+    <message>
+        <source>Run in the background</source>
+        <translation>Ejecutar en segundo plano</translation>
+    </message>
+    <message>
+        <source>The server keeps the task, and runs it even if this window is closed.</source>
+        <translation>El servidor guarda la tarea y la ejecuta aunque se cierre esta ventana.</translation>
+    </message>
+    <message>
+        <source>&amp;Priority (9 runs first):</source>
+        <translation>&amp;Prioridad (9 va primero):</translation>
+    </message>
+    <message>
+        <source>&amp;Wait before it runs:</source>
+        <translation>&amp;Espera antes de ejecutarla:</translation>
+    </message>
+    <message>
+        <source>&amp;Attempts at most:</source>
+        <translation>&amp;Intentos como máximo:</translation>
+    </message>
+    <message>
+        <source>&amp;Time for an attempt:</source>
+        <translation>&amp;Tiempo por intento:</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <comment>seconds</comment>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>no wait</comment>
+        <translation>ninguna</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>E&amp;jecutar</translation>
+    </message>
+</context>
+<context>
     <name>relevo::desktop::ChoiceField</name>
     <message>
         <source>Choose…</source>
@@ -219,6 +264,93 @@
     <message>
         <source>If left empty: %1</source>
         <translation>Si se deja vacío: %1</translation>
+    </message>
+</context>
+<context>
+    <name>relevo::desktop::HistoryPage</name>
+    <message>
+        <source>Loading…</source>
+        <translation>Cargando…</translation>
+    </message>
+    <message>
+        <source>No task matches.</source>
+        <translation>Ninguna tarea coincide.</translation>
+    </message>
+    <message>
+        <source>The server has no task yet. “In background” beside a task&apos;s form makes one.</source>
+        <translation>El servidor aún no tiene tareas. «En segundo plano», junto al formulario de una tarea, crea una.</translation>
+    </message>
+    <message>
+        <source>The server cannot list its tasks: its storage may be out of reach. It says: %1</source>
+        <translation>El servidor no puede listar sus tareas: quizá su almacén no está a su alcance. Dice: %1</translation>
+    </message>
+    <message>
+        <source>There is no connection. What is shown may be out of date.</source>
+        <translation>No hay conexión. Lo que se muestra puede estar anticuado.</translation>
+    </message>
+    <message>
+        <source>Only the newest %1 are shown.</source>
+        <translation>Solo se muestran las %1 más recientes.</translation>
+    </message>
+    <message>
+        <source>Direct calls are not told of as they happen: list them again to see new ones.</source>
+        <translation>De las llamadas directas no llega aviso: liste de nuevo para ver las últimas.</translation>
+    </message>
+    <message>
+        <source>All tasks</source>
+        <translation>Todas las tareas</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Historial</translation>
+    </message>
+    <message>
+        <source>The tasks of the server, as they happen</source>
+        <translation>Las tareas del servidor, en vivo</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>Todos los estados</translation>
+    </message>
+    <message>
+        <source>Which states to show</source>
+        <translation>Qué estados mostrar</translation>
+    </message>
+    <message>
+        <source>Which tasks to show</source>
+        <translation>Qué tareas mostrar</translation>
+    </message>
+    <message>
+        <source>Background tasks or direct calls</source>
+        <translation>Tareas en segundo plano o llamadas directas</translation>
+    </message>
+    <message>
+        <source>Background tasks</source>
+        <translation>En segundo plano</translation>
+    </message>
+    <message>
+        <source>Direct calls</source>
+        <translation>Llamadas directas</translation>
+    </message>
+    <message>
+        <source>List the tasks again</source>
+        <translation>Listar las tareas de nuevo</translation>
+    </message>
+    <message>
+        <source>List again</source>
+        <translation>Listar de nuevo</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Reintentar</translation>
+    </message>
+    <message>
+        <source>Tasks of the server</source>
+        <translation>Tareas del servidor</translation>
+    </message>
+    <message>
+        <source>Width of the history&apos;s list</source>
+        <translation>Anchura de la lista del historial</translation>
     </message>
 </context>
 <context>
@@ -838,6 +970,18 @@
         <comment>language</comment>
         <translation>&amp;Como el sistema</translation>
     </message>
+    <message>
+        <source>Run in &amp;background</source>
+        <translation>Ejecutar en &amp;segundo plano</translation>
+    </message>
+    <message>
+        <source>Run in background &amp;with options…</source>
+        <translation>Ejecutar en segundo plano &amp;con opciones…</translation>
+    </message>
+    <message>
+        <source>&amp;History</source>
+        <translation>&amp;Historial</translation>
+    </message>
 </context>
 <context>
     <name>relevo::desktop::NumbersField</name>
@@ -1056,6 +1200,18 @@
         <source>What the server can do</source>
         <translation>Lo que sabe hacer el servidor</translation>
     </message>
+    <message>
+        <source>H&amp;istory</source>
+        <translation>&amp;Historial</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Historial</translation>
+    </message>
+    <message>
+        <source>The tasks of the server, as they happen</source>
+        <translation>Las tareas del servidor, en vivo</translation>
+    </message>
 </context>
 <context>
     <name>relevo::desktop::Smoke</name>
@@ -1081,6 +1237,85 @@
     <message>
         <source>Round trip %1</source>
         <translation>Ida y vuelta %1</translation>
+    </message>
+</context>
+<context>
+    <name>relevo::desktop::TaskDetails</name>
+    <message>
+        <source>Saved in %1</source>
+        <translation>Guardado en %1</translation>
+    </message>
+    <message>
+        <source>Input: %1</source>
+        <translation>Entrada: %1</translation>
+    </message>
+    <message>
+        <source>Only the beginning is shown of %1. Save takes all of it.</source>
+        <translation>Solo se muestra el principio de %1. Guardar lo toma todo.</translation>
+    </message>
+    <message>
+        <source>Save the result</source>
+        <translation>Guardar el resultado</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Todos los archivos (*)</translation>
+    </message>
+    <message>
+        <source>Choose a task to see all of it.</source>
+        <translation>Elija una tarea para verla entera.</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Resultado</translation>
+    </message>
+    <message>
+        <source>How much of the result is saved</source>
+        <translation>Cuánto del resultado se ha guardado</translation>
+    </message>
+    <message>
+        <source>&amp;Open the result</source>
+        <translation>&amp;Abrir el resultado</translation>
+    </message>
+    <message>
+        <source>Go to the result</source>
+        <translation>Ir al resultado</translation>
+    </message>
+    <message>
+        <source>&amp;Save the result…</source>
+        <translation>&amp;Guardar el resultado…</translation>
+    </message>
+    <message>
+        <source>Save all of the result in a file</source>
+        <translation>Guardar todo el resultado en un archivo</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Cancelar</translation>
+    </message>
+    <message>
+        <source>Cancel the task on the server</source>
+        <translation>Cancelar la tarea en el servidor</translation>
+    </message>
+    <message>
+        <source>Re&amp;try</source>
+        <translation>Rein&amp;tentar</translation>
+    </message>
+    <message>
+        <source>Queue this failed or cancelled task again</source>
+        <translation>Poner otra vez en cola esta tarea fallida o cancelada</translation>
+    </message>
+    <message>
+        <source>&amp;Repeat</source>
+        <translation>&amp;Repetir</translation>
+    </message>
+    <message>
+        <source>Run the same once more, as a task of its own</source>
+        <translation>Ejecutar lo mismo otra vez, como una tarea nueva</translation>
     </message>
 </context>
 <context>
@@ -1137,6 +1372,38 @@
         <source>Open a file</source>
         <translation>Abrir un archivo</translation>
     </message>
+    <message>
+        <source>In &amp;background</source>
+        <translation>En segundo &amp;plano</translation>
+    </message>
+    <message>
+        <source>Let the server run the task by itself (Ctrl+Shift+Enter)</source>
+        <translation>Dejar que el servidor ejecute la tarea por su cuenta (Ctrl+Mayús+Intro)</translation>
+    </message>
+    <message>
+        <source>Run in background</source>
+        <translation>Ejecutar en segundo plano</translation>
+    </message>
+    <message>
+        <source>&amp;With options…</source>
+        <translation>&amp;Con opciones…</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Ver</translation>
+    </message>
+    <message>
+        <source>Show the task in the history</source>
+        <translation>Ver la tarea en el historial</translation>
+    </message>
+    <message>
+        <source>The server has the task, and runs it in the background.</source>
+        <translation>El servidor tiene la tarea y la ejecuta en segundo plano.</translation>
+    </message>
+    <message>
+        <source>The task is handed over as soon as there is a connection.</source>
+        <translation>La tarea se entregará en cuanto haya conexión.</translation>
+    </message>
 </context>
 <context>
     <name>relevo::desktop::TextField</name>
@@ -1167,6 +1434,29 @@
     <message>
         <source>Beginning of the content</source>
         <translation>Comienzo del contenido</translation>
+    </message>
+</context>
+<context>
+    <name>relevo::desktop::TimelineView</name>
+    <message>
+        <source>Where the time went</source>
+        <translation>En qué se fue el tiempo</translation>
+    </message>
+    <message>
+        <source>Waited %1</source>
+        <translation>Esperó %1</translation>
+    </message>
+    <message>
+        <source>Ran %1</source>
+        <translation>En marcha %1</translation>
+    </message>
+    <message>
+        <source>Stored %1</source>
+        <translation>Guardando %1</translation>
+    </message>
+    <message>
+        <source>In all %1</source>
+        <translation>En total %1</translation>
     </message>
 </context>
 </TS>

@@ -16,6 +16,7 @@ Rectangle {
     readonly property var places: [
         { "name": "tasks", "symbol": "tasks", "text": qsTr("Tasks") },
         { "name": "activity", "symbol": "activity", "text": qsTr("Activity") },
+        { "name": "history", "symbol": "clock", "text": qsTr("History") },
         { "name": "server", "symbol": "server", "text": qsTr("Server") }
     ]
 
@@ -37,7 +38,7 @@ Rectangle {
     Grid {
         anchors.fill: parent
         anchors.topMargin: bar.vertical ? Theme.small : 1
-        columns: bar.vertical ? 1 : 3
+        columns: bar.vertical ? 1 : bar.places.length
 
         Repeater {
             model: bar.places.length
@@ -50,7 +51,7 @@ Rectangle {
 
                 objectName: bar.places[index].name
                 text: bar.places[index].text
-                width: bar.vertical ? bar.width - 1 : bar.width / 3
+                width: bar.vertical ? bar.width - 1 : bar.width / bar.places.length
                 height: bar.vertical ? 68 : bar.height - 1
                 activeFocusOnTab: true
                 focusPolicy: Qt.StrongFocus
@@ -84,10 +85,10 @@ Rectangle {
                             }
                             Badge {
                                 x: 36
-                                visible: place.index === 1 && bar.pending > 0 || place.index === 2 && !bar.online
-                                text: place.index === 2 ? "!" : bar.pending > 99 ? "99+" : bar.pending
-                                color: place.index === 2 ? Theme.bad : Theme.accent
-                                ink: place.index === 2 ? Theme.badTint : Theme.accentInk
+                                visible: place.index === 1 && bar.pending > 0 || place.index === 3 && !bar.online
+                                text: place.index === 3 ? "!" : bar.pending > 99 ? "99+" : bar.pending
+                                color: place.index === 3 ? Theme.bad : Theme.accent
+                                ink: place.index === 3 ? Theme.badTint : Theme.accentInk
                             }
                         }
                         Text {

@@ -57,6 +57,17 @@ QtObject {
     // From here on there is room for a list and its details side by side.
     readonly property int twoPanes: 700
 
+    /// The job's state that a server's task (client::TaskState) looks like.
+    function jobStateOf(taskState: int): int {
+        switch (taskState) {
+        case 0: return JobModel.Waiting;
+        case 1: return JobModel.Running;
+        case 2: return JobModel.Done;
+        case 3: return JobModel.Failed;
+        default: return JobModel.Cancelled;
+        }
+    }
+
     function stateColor(state: int): color {
         switch (state) {
         case JobModel.Done: return good;

@@ -17,6 +17,12 @@ Item {
             sentNow.restart();
     }
 
+    function runInBackground() {
+        const row = background.run();
+        if (row >= 0)
+            form.focusRow(row);
+    }
+
     Shortcut {
         enabled: page.visible
         sequences: ["Ctrl+Return", "Ctrl+Enter"]
@@ -33,10 +39,19 @@ Item {
                 body.contentY = Math.max(0, Math.min(body.contentHeight - body.height, card.y));
         }
     }
+    Timer {
+        id: backgroundShown
+
+        interval: 60
+        onTriggered: body.contentY = Math.max(0, body.contentHeight - body.height)
+    }
     Connections {
         target: page.workbench
 
-        function onTaskChanged() { body.contentY = 0; }
+        function onTaskChanged() {
+            body.contentY = 0;
+            background.visible = false;
+        }
         function onResultShown() { sentNow.restart(); }
     }
 
@@ -99,6 +114,14 @@ Item {
                 body.contentY = 0;
             }
         }
+        BackgroundCard {
+            id: background
+
+            objectName: "backgroundCard"
+            width: parent.width
+            visible: false
+            onWanted: page.runInBackground()
+        }
     }
     Rectangle {
         id: bar
@@ -113,15 +136,30 @@ Item {
             height: 1
             color: Theme.line
         }
-        ActionButton {
-            objectName: "send"
+        RowLayout {
             anchors.centerIn: parent
             width: Math.min(parent.width - 2 * Theme.large, 720)
-            strong: true
-            symbol: "send"
-            text: page.workbench.form.busy ? qsTr("Checking…") : qsTr("Send")
-            enabled: !page.workbench.form.busy
-            onClicked: page.send()
+            spacing: Theme.small
+
+            ActionButton {
+                objectName: "background"
+                symbol: "clock"
+                text: qsTr("In background")
+                onClicked: {
+                    background.visible = !background.visible;
+                    if (background.visible)
+                        backgroundShown.restart();
+                }
+            }
+            ActionButton {
+                objectName: "send"
+                Layout.fillWidth: true
+                strong: true
+                symbol: "send"
+                text: page.workbench.form.busy ? qsTr("Checking…") : qsTr("Send")
+                enabled: !page.workbench.form.busy
+                onClicked: page.send()
+            }
         }
     }
 }

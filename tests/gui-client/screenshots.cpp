@@ -1,8 +1,10 @@
 // relevo-desktop-shots --output FOLDER [--only PATTERN]: a picture of every view of the desktop application, in both
 // languages, light and dark, at two sizes: VIEW-LANGUAGE-THEME-WIDTH.png. Needs a screen; starts a server of its own.
+#include "common/client/known_catalog.h"
 #include "gui-client/info_bar.h"
 #include "gui-client/jobs_view.h"
 #include "gui-client/lines_page.h"
+#include "tests/common/client/models/history_scene.h"
 #include "tests/gui-client/desk.h"
 #include "tests/gui-client/scripted_server.h"
 #include "tests/support/server_process.h"
@@ -15,6 +17,7 @@
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QTableView>
+
 #include <QTcpServer>
 
 #include <cstdio>
@@ -219,6 +222,33 @@ void takeOffline(const Photographer &camera)
     camera.take(u"offline"_s, desk->window());
 }
 
+void takeHistory(const Photographer &camera, quint16 realPort)
+{
+    const ScriptedServer server(KnownCatalog::builtIn(), historyAnswers());
+    auto desk = camera.desk(server.port());
+    (void)desk->connected();
+    desk->window().showHistory();
+    (void)waitFor([&] { return desk->session().history.count() > 0; });
+    auto &table = desk->part<QTableView>(u"historyTable"_s);
+    camera.take(u"history"_s, desk->window());
+    for (const auto &[row, view] :
+         {std::pair(1, u"history-running"_s), std::pair(2, u"history-failed"_s), std::pair(3, u"history-done"_s)}) {
+        table.setCurrentIndex(table.model()->index(row, 0));
+        (void)waitFor([&] { return !desk->session().details.paramsText().isEmpty(); });
+        QTest::qWait(200);
+        camera.take(view, desk->window());
+    }
+    desk = camera.desk(realPort);
+    (void)desk->connected();
+    desk->choose(u"text.reverse"_s);
+    fill(*desk, u"editor_text"_s, mixedText());
+    desk->window().currentPage()->runInBackground({});
+    (void)waitFor([&] { return desk->part<QWidget>(u"showSubmitted"_s).isVisible(); });
+    camera.take(u"background"_s, desk->window());
+    desk->window().currentPage()->chooseBackground();
+    camera.take(u"background-options"_s, *desk->window().findChild<QDialog *>(u"backgroundDialog"_s));
+}
+
 void takeAll(const Photographer &camera, quint16 port)
 {
     const auto any = [&camera](std::initializer_list<const char *> views) {
@@ -235,6 +265,8 @@ void takeAll(const Photographer &camera, quint16 port)
         takeLines(camera, port);
     if (any({"connection", "preferences", "about"}))
         takeConnection(camera, port);
+    if (any({"history", "history-running", "history-failed", "history-done", "background", "background-options"}))
+        takeHistory(camera, port);
     if (any({"offline"}))
         takeOffline(camera);
 }

@@ -1,9 +1,11 @@
 // For every window: whatever can be used can be reached by Tab and has a name for a screen reader, and in Spanish no
 // text is left in English.
 #include "gui-client/about_dialog.h"
+#include "gui-client/background_dialog.h"
 #include "gui-client/connection_dialog.h"
 #include "gui-client/job_details.h"
 #include "gui-client/preferences_dialog.h"
+#include "tests/common/client/models/history_scene.h"
 #include "tests/gui-client/desk.h"
 #include "tests/gui-client/scripted_server.h"
 
@@ -140,7 +142,7 @@ bool isOfBothLanguages(const QString &text)
                                   // a catalog's choices and members are words of its own, in no language
                                   u"slow"_s, u"fast"_s, u"more"_s, u"more: 1"_s};
     static const QRegularExpression letters(u"[A-Za-z]{3,}"_s);
-    static const QRegularExpression own(u"^(JSON|CSV|F\\d|127\\.0\\.0\\.1.*|qt_.*)$"_s);
+    static const QRegularExpression own(u"^(JSON|CSV|[a-z]+\\.[a-z]+|F\\d|127\\.0\\.0\\.1.*|qt_.*)$"_s);
     return same.contains(text) || own.match(text).hasMatch() || !letters.match(text).hasMatch();
 }
 
@@ -171,6 +173,17 @@ private:
         desk.window().currentPage()->showLines();
         look(u"lines"_s, desk.window());
         desk.window().currentPage()->showForm();
+        desk.window().currentPage()->chooseBackground();
+        auto *background = desk.window().findChild<desktop::BackgroundDialog *>();
+        look(u"background"_s, *background);
+        background->reject();
+        desk.window().showHistory();
+        QVERIFY(waitFor([&] { return desk.session().history.count() > 0; }));
+        look(u"history"_s, desk.window());
+        desk.session().details.show(desk.session().history.idAt(1));
+        QVERIFY(waitFor([&] { return desk.session().details.canCancel(); }));
+        look(u"task of the history"_s, desk.window());
+        desk.window().showTask(desk.session().catalog.nameAt(0));
         desk.window().openConnectionDialog();
         auto *connection = desk.window().findChild<desktop::ConnectionDialog *>();
         look(u"connection"_s, *connection);
@@ -192,7 +205,10 @@ private Q_SLOTS:
         TaskDescription task = test::everyKind();
         task.result.push_back({.name = "answer", .kind = ResultMember::Kind::Integer, .help = {"Answer", "Respuesta"}});
         m_server = std::make_unique<ScriptedServer>(std::vector{task}, [](QTcpSocket &socket, const QByteArray &line) {
-            socket.write(ScriptedPeer::result(ScriptedPeer::idOf(line), "{\"answer\":42,\"more\":1}"));
+            if (line.contains("\"task.") || line.contains("\"events."))
+                test::historyAnswers()(socket, line);
+            else
+                socket.write(ScriptedPeer::result(ScriptedPeer::idOf(line), "{\"answer\":42,\"more\":1}"));
         });
     }
 

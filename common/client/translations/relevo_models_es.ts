@@ -49,6 +49,17 @@
     </message>
 </context>
 <context>
+    <name>relevo::BlobFetch</name>
+    <message>
+        <source>There is not enough memory.</source>
+        <translation>No hay memoria suficiente.</translation>
+    </message>
+    <message>
+        <source>What came is damaged. Try again.</source>
+        <translation>Lo recibido está dañado. Inténtelo de nuevo.</translation>
+    </message>
+</context>
+<context>
     <name>relevo::CallError</name>
     <message>
         <source>The params are no JSON array or object.</source>
@@ -655,6 +666,101 @@
     </message>
 </context>
 <context>
+    <name>relevo::TaskDetailModel</name>
+    <message>
+        <source>Direct call</source>
+        <translation>Llamada directa</translation>
+    </message>
+    <message>
+        <source>Not begun yet</source>
+        <translation>Aún sin empezar</translation>
+    </message>
+    <message>
+        <source>Attempt %1 of %2</source>
+        <translation>Intento %1 de %2</translation>
+    </message>
+    <message>
+        <source>priority %1</source>
+        <translation>prioridad %1</translation>
+    </message>
+    <message>
+        <source>on %1</source>
+        <comment>a server&apos;s name</comment>
+        <translation>en %1</translation>
+    </message>
+    <message>
+        <source>by %1</source>
+        <comment>a user&apos;s name</comment>
+        <translation>de %1</translation>
+    </message>
+    <message>
+        <source>It is past its time, and its code still runs.</source>
+        <translation>Ha superado su tiempo y su código sigue en marcha.</translation>
+    </message>
+    <message>
+        <source>Being cancelled: it ends once its code returns.</source>
+        <translation>Cancelándose: termina en cuanto su código devuelva el control.</translation>
+    </message>
+    <message>
+        <source>Not before %1</source>
+        <translation>No antes del %1</translation>
+    </message>
+    <message>
+        <source>Of a direct call this long the params were not kept.</source>
+        <translation>De una llamada directa tan larga no se guardaron los parámetros.</translation>
+    </message>
+</context>
+<context>
+    <name>relevo::TaskHistoryModel</name>
+    <message>
+        <source>%1, stuck</source>
+        <comment>a state</comment>
+        <translation>%1, atascada</translation>
+    </message>
+    <message>
+        <source>Being cancelled</source>
+        <translation>Cancelándose</translation>
+    </message>
+    <message>
+        <source>%1, %2 %</source>
+        <comment>a state and how far it is</comment>
+        <translation>%1, %2 %</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>attempts</comment>
+        <translation>%1 de %2</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Tarea</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Creada</translation>
+    </message>
+    <message>
+        <source>Ran for</source>
+        <translation>Duración</translation>
+    </message>
+    <message>
+        <source>Attempt</source>
+        <translation>Intento</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Prioridad</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>Nodo</translation>
+    </message>
+</context>
+<context>
     <name>relevo::TaskRecord</name>
     <message>
         <source>queued</source>
@@ -675,6 +781,45 @@
     <message>
         <source>cancelled</source>
         <translation>cancelada</translation>
+    </message>
+</context>
+<context>
+    <name>relevo::TaskTimeline</name>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>%1 d %2 h</source>
+        <translation>%1 d %2 h</translation>
+    </message>
+    <message>
+        <source>Waiting for %1</source>
+        <translation>Lleva %1 esperando</translation>
+    </message>
+    <message>
+        <source>Waited %1</source>
+        <translation>Esperó %1</translation>
+    </message>
+    <message>
+        <source>Attempt %1 has been running for %2</source>
+        <translation>El intento %1 lleva %2 en marcha</translation>
+    </message>
+    <message>
+        <source>Attempt %1 ran %2</source>
+        <translation>El intento %1 duró %2</translation>
+    </message>
+    <message>
+        <source>Stored in %1</source>
+        <translation>Guardada en %1</translation>
+    </message>
+    <message>
+        <source>Earlier attempts are no longer known</source>
+        <translation>Ya no se conocen los intentos anteriores</translation>
     </message>
 </context>
 </TS>
