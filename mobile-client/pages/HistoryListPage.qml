@@ -11,25 +11,47 @@ Item {
 
     readonly property TaskHistoryModel history: App.background.history
 
+    readonly property var states: [
+        { "name": "anyState", "text": qsTr("All"), "value": "" },
+        { "name": "queued", "text": qsTr("Queued"), "value": "queued" },
+        { "name": "running", "text": qsTr("Running"), "value": "running" },
+        { "name": "succeeded", "text": qsTr("Succeeded"), "value": "succeeded" },
+        { "name": "failedTasks", "text": qsTr("Failed"), "value": "failed" },
+        { "name": "cancelled", "text": qsTr("Cancelled"), "value": "cancelled" }
+    ]
+    property var tasks: []
+    property bool filtering: false
+
     signal chosen(int row)
 
-    function taskChoices(): var {
+    function fillTasks() {
         const choices = [{ "name": "anyTask", "text": qsTr("All tasks"), "value": "" }];
         for (let row = 0; row < App.catalog.count; ++row) {
             const name = App.catalog.nameAt(row);
             choices.push({ "name": "only " + name, "text": App.catalog.titleOf(name), "value": name });
         }
-        return choices;
+        tasks = choices;
+    }
+    /// What the filters let through, in words.
+    function filterText(): string {
+        const parts = [];
+        if (history.direct)
+            parts.push(qsTr("Direct calls"));
+        if (history.state !== "")
+            parts.push(states.find(one => one.value === history.state)?.text ?? history.state);
+        if (history.task !== "")
+            parts.push(App.catalog.titleOf(history.task));
+        return parts.join(" · ");
     }
 
     Component.onCompleted: {
         history.begin();
-        tasks.choices = taskChoices();
+        fillTasks();
     }
     Connections {
         target: App.catalog
 
-        function onCatalogChanged() { tasks.choices = page.taskChoices(); }
+        function onCatalogChanged() { page.fillTasks(); }
     }
 
     PageHeader {
@@ -37,7 +59,15 @@ Item {
 
         width: parent.width
         title: qsTr("History")
+        subtitle: page.filterText()
 
+        IconButton {
+            objectName: "filter"
+            symbol: "filter"
+            text: page.filtering ? qsTr("Hide the filters") : qsTr("Show the filters")
+            ink: page.filtering ? Theme.accent : Theme.faintText
+            onClicked: page.filtering = !page.filtering
+        }
         IconButton {
             objectName: "listAgain"
             symbol: "repeat"
@@ -46,34 +76,28 @@ Item {
             onClicked: page.history.refresh()
         }
     }
-    Column {
+    Page {
         id: filters
 
+        objectName: "filters"
         anchors.top: header.bottom
         width: parent.width
+        height: page.filtering ? Math.min(contentHeight, page.height * 0.6) : 0
+        visible: page.filtering
 
-        ChipRow {
+        ChipFlow {
             width: parent.width
-            choices: [
-                { "name": "anyState", "text": qsTr("All"), "value": "" },
-                { "name": "queued", "text": qsTr("Queued"), "value": "queued" },
-                { "name": "running", "text": qsTr("Running"), "value": "running" },
-                { "name": "succeeded", "text": qsTr("Succeeded"), "value": "succeeded" },
-                { "name": "failedTasks", "text": qsTr("Failed"), "value": "failed" },
-                { "name": "cancelled", "text": qsTr("Cancelled"), "value": "cancelled" }
-            ]
+            choices: page.states
             current: page.history.state
             onChosen: value => page.history.state = value
         }
-        ChipRow {
-            id: tasks
-
+        ChipFlow {
             width: parent.width
-            choices: []
+            choices: page.tasks
             current: page.history.task
             onChosen: value => page.history.task = value
         }
-        ChipRow {
+        ChipFlow {
             width: parent.width
             choices: [
                 { "name": "backgroundTasks", "text": qsTr("Background tasks"), "value": false },
@@ -88,7 +112,7 @@ Item {
 
         objectName: "historyList"
         anchors.top: filters.bottom
-        anchors.bottom: parent.bottom
+        anchors.bottom: note.top
         width: parent.width
         model: page.history
         leftMargin: Theme.large
@@ -110,14 +134,18 @@ Item {
                     list.positionViewAtIndex(index, ListView.Contain);
             }
         }
-        footer: Caption {
-            width: list.width - 2 * Theme.large
-            topPadding: Theme.medium
-            horizontalAlignment: Text.AlignHCenter
-            visible: text !== ""
-            text: page.history.full ? qsTr("Older tasks are not shown.")
-                : page.history.direct && page.history.count > 0 ? qsTr("Direct calls appear when they are listed again.") : ""
-        }
+    }
+    Caption {
+        id: note
+
+        anchors.bottom: parent.bottom
+        width: parent.width
+        height: visible ? implicitHeight + 2 * Theme.small : 0
+        verticalAlignment: Text.AlignVCenter
+        horizontalAlignment: Text.AlignHCenter
+        visible: text !== ""
+        text: page.history.full ? qsTr("Older tasks are not shown.")
+            : page.history.direct && page.history.count > 0 ? qsTr("Direct calls appear when they are listed again.") : ""
     }
     EmptyState {
         id: empty

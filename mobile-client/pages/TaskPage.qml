@@ -51,6 +51,7 @@ Item {
         function onTaskChanged() {
             body.contentY = 0;
             background.visible = false;
+            App.background.forget();
         }
         function onResultShown() { sentNow.restart(); }
     }

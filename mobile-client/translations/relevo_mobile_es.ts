@@ -28,6 +28,49 @@
     </message>
 </context>
 <context>
+    <name>BackgroundCard</name>
+    <message>
+        <source>Run in the background</source>
+        <translation>Ejecutar en segundo plano</translation>
+    </message>
+    <message>
+        <source>The server keeps the task, and runs it even if this application is closed.</source>
+        <translation>El servidor guarda la tarea y la ejecuta aunque se cierre esta aplicación.</translation>
+    </message>
+    <message>
+        <source>Priority, 0 to 9 (9 runs first)</source>
+        <translation>Prioridad, de 0 a 9 (9 va primero)</translation>
+    </message>
+    <message>
+        <source>Wait before it runs, in seconds</source>
+        <translation>Espera antes de ejecutarla, en segundos</translation>
+    </message>
+    <message>
+        <source>Attempts at most, 1 to 20</source>
+        <translation>Intentos como máximo, de 1 a 20</translation>
+    </message>
+    <message>
+        <source>Time for an attempt, in seconds</source>
+        <translation>Tiempo por intento, en segundos</translation>
+    </message>
+    <message>
+        <source>Handing over…</source>
+        <translation>Entregando…</translation>
+    </message>
+    <message>
+        <source>Waiting for a connection…</source>
+        <translation>Esperando conexión…</translation>
+    </message>
+    <message>
+        <source>Run in background</source>
+        <translation>Ejecutar en segundo plano</translation>
+    </message>
+    <message>
+        <source>Show in the history</source>
+        <translation>Ver en el historial</translation>
+    </message>
+</context>
+<context>
     <name>Chart</name>
     <message>
         <source>%1: %2</source>
@@ -111,6 +154,163 @@
     <message>
         <source>Remove %1</source>
         <translation>Quitar %1</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryCard</name>
+    <message>
+        <source>%1, %2, %3</source>
+        <comment>a task for a screen reader: its name, state, time</comment>
+        <translation>%1, %2, %3</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryListPage</name>
+    <message>
+        <source>All tasks</source>
+        <translation>Todas las tareas</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Historial</translation>
+    </message>
+    <message>
+        <source>List again</source>
+        <translation>Listar de nuevo</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Todas</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>En cola</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>En marcha</translation>
+    </message>
+    <message>
+        <source>Succeeded</source>
+        <translation>Completadas</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fallidas</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Canceladas</translation>
+    </message>
+    <message>
+        <source>Background tasks</source>
+        <translation>En segundo plano</translation>
+    </message>
+    <message>
+        <source>Direct calls</source>
+        <translation>Llamadas directas</translation>
+    </message>
+    <message>
+        <source>Older tasks are not shown.</source>
+        <translation>No se muestran tareas más antiguas.</translation>
+    </message>
+    <message>
+        <source>Direct calls appear when they are listed again.</source>
+        <translation>Las llamadas directas aparecen al listar de nuevo.</translation>
+    </message>
+    <message>
+        <source>The server cannot list its tasks</source>
+        <translation>El servidor no puede listar sus tareas</translation>
+    </message>
+    <message>
+        <source>No connection</source>
+        <translation>Sin conexión</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Cargando…</translation>
+    </message>
+    <message>
+        <source>Nothing here</source>
+        <translation>Aquí no hay nada</translation>
+    </message>
+    <message>
+        <source>No tasks yet</source>
+        <translation>Aún no hay tareas</translation>
+    </message>
+    <message>
+        <source>Its storage may be out of reach. It says: %1</source>
+        <translation>Quizá su almacén no está a su alcance. Dice: %1</translation>
+    </message>
+    <message>
+        <source>No task matches these filters.</source>
+        <translation>Ninguna tarea coincide con estos filtros.</translation>
+    </message>
+    <message>
+        <source>What anybody runs in the background appears here.</source>
+        <translation>Lo que cualquiera ejecute en segundo plano aparece aquí.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Reintentar</translation>
+    </message>
+    <message>
+        <source>Hide the filters</source>
+        <translation>Ocultar los filtros</translation>
+    </message>
+    <message>
+        <source>Show the filters</source>
+        <translation>Mostrar los filtros</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryTab</name>
+    <message>
+        <source>Choose a task</source>
+        <translation>Elija una tarea</translation>
+    </message>
+    <message>
+        <source>Where its time went and what came of it stands here.</source>
+        <translation>Aquí está en qué se fue su tiempo y qué resultó.</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryTaskPage</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>Reintentar</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>Ejecutar otra vez</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Enviado</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Resultado</translation>
+    </message>
+    <message>
+        <source>Only the beginning is shown of %1.</source>
+        <translation>Solo se muestra el principio de %1.</translation>
+    </message>
+    <message>
+        <source>How much of the result is saved</source>
+        <translation>Cuánto del resultado se ha guardado</translation>
+    </message>
+    <message>
+        <source>Stop saving</source>
+        <translation>Dejar de guardar</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
     </message>
 </context>
 <context>
@@ -272,6 +472,10 @@
     <message>
         <source>Places</source>
         <translation>Secciones</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Historial</translation>
     </message>
 </context>
 <context>
@@ -458,6 +662,10 @@
         <source>Send</source>
         <translation>Enviar</translation>
     </message>
+    <message>
+        <source>In background</source>
+        <translation>En segundo plano</translation>
+    </message>
 </context>
 <context>
     <name>TasksTab</name>
@@ -468,6 +676,29 @@
     <message>
         <source>Its form opens here.</source>
         <translation>Su formulario se abre aquí.</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>Where the time went</source>
+        <translation>En qué se fue el tiempo</translation>
+    </message>
+    <message>
+        <source>Waited %1</source>
+        <translation>Esperó %1</translation>
+    </message>
+    <message>
+        <source>Ran %1</source>
+        <translation>En marcha %1</translation>
+    </message>
+    <message>
+        <source>Stored %1</source>
+        <translation>Guardando %1</translation>
+    </message>
+    <message>
+        <source>In all %1</source>
+        <translation>En total %1</translation>
     </message>
 </context>
 <context>
@@ -498,6 +729,21 @@
     <message>
         <source>Sent again</source>
         <translation>Enviado de nuevo</translation>
+    </message>
+</context>
+<context>
+    <name>relevo::mobile::Background</name>
+    <message>
+        <source>The server has the task</source>
+        <translation>El servidor tiene la tarea</translation>
+    </message>
+    <message>
+        <source>Handed to the server again</source>
+        <translation>Entregada otra vez al servidor</translation>
+    </message>
+    <message>
+        <source>Saved in %1</source>
+        <translation>Guardado en %1</translation>
     </message>
 </context>
 <context>

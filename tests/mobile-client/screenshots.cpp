@@ -1,6 +1,7 @@
 // relevo-mobile-shots --output FOLDER [--only PATTERN]: pictures of every view of the mobile application, in both
 // languages, light and dark, at two sizes, with a real server behind them. To be run on a screen
 // (scripts/with-screen.sh).
+#include "tests/common/client/models/history_scene.h"
 #include "tests/mobile-client/driver.h"
 #include "tests/support/server_process.h"
 
@@ -39,6 +40,7 @@ private:
     void tasks();
     void numbers();
     void activity(ServerProcess &process);
+    void background();
     void server(ServerProcess &process);
     void offline(ServerProcess &process);
 
@@ -141,6 +143,36 @@ void Photographer::activity(ServerProcess &process)
     m_driver.app().activity()->undo();
 }
 
+// A run in the background on the real server, and a history that is made up.
+void Photographer::background()
+{
+    open(0);
+    bench().form()->setValue(0, u"Relevo"_s);
+    m_driver.tap(u"background"_s);
+    take(u"background"_s);
+    m_driver.tap(u"runInBackground"_s);
+    m_driver.item(u"showSubmitted"_s);
+    take(u"background-done"_s);
+    bench().close();
+    const QString real = m_driver.app().connection()->address();
+    ScriptedPeer peer(historyAnswers());
+    m_driver.connectTo(peer.port());
+    m_driver.goTo(u"history"_s);
+    happens([&] { return m_driver.app().background()->history()->count() > 1; });
+    QTest::qWait(300);
+    take(u"history"_s);
+    for (const auto &[row, name] :
+         {std::pair(1, u"history-running"_s), std::pair(2, u"history-failed"_s), std::pair(3, u"history-done"_s)}) {
+        m_driver.app().background()->showRow(row);
+        happens([&] { return !m_driver.app().background()->task()->paramsText().isEmpty(); });
+        QTest::qWait(200);
+        take(name);
+    }
+    m_driver.app().background()->task()->close();
+    m_driver.app().connection()->connectTo(real);
+    happens([&] { return m_driver.app().connection()->isConnected(); });
+}
+
 void Photographer::server(ServerProcess &process)
 {
     ProfileModel &profiles = *m_driver.app().profiles();
@@ -185,6 +217,7 @@ void Photographer::takeAll(ServerProcess &process)
     tasks();
     numbers();
     activity(process);
+    background();
     server(process);
     offline(process);
 }

@@ -44,6 +44,7 @@ void TestMobileLook::initTestCase()
     QVERIFY(m_driver->connectTo(m_server.port()));
     m_driver->app().profiles()->add(u"Here"_s, u"127.0.0.1:%1"_s.arg(m_server.port()));
     m_driver->app().jobs()->add(m_driver->app().catalog()->nameAt(0), "{\"text\":\"abc\"}");
+    m_driver->app().client().call(u"task.submit"_s, R"({"task":"text.reverse","params":{"text":"abc"}})", {});
     QVERIFY(happens([&] { return m_driver->app().jobs()->pending() == 0; }));
 }
 
@@ -113,7 +114,8 @@ void TestMobileLook::nothingLiesOutsideTheSmallestWindow()
 {
     for (const QString &language : {u"en"_s, u"es"_s}) {
         m_driver->language().choose(language);
-        for (const QString &page : {u"tasks"_s, u"form"_s, u"activity"_s, u"details"_s, u"server"_s, u"profile"_s}) {
+        for (const QString &page : {u"tasks"_s, u"form"_s, u"activity"_s, u"details"_s, u"server"_s, u"profile"_s,
+                                    u"history"_s, u"historyTask"_s, u"background"_s, u"filters"_s}) {
             open(page);
             QTest::qWait(80);
             for (const QQuickItem *item : m_driver->visibleItems()) {
@@ -155,12 +157,26 @@ void TestMobileLook::open(const QString &page)
 {
     m_driver->app().workbench()->close();
     m_driver->app().details()->close();
-    m_driver->goTo(page == u"form"_s      ? u"tasks"_s
-                   : page == u"details"_s ? u"activity"_s
-                   : page == u"profile"_s ? u"server"_s
-                                          : page);
+    m_driver->app().background()->task()->close();
+    m_driver->goTo(page == u"form"_s || page == u"background"_s       ? u"tasks"_s
+                   : page == u"historyTask"_s || page == u"filters"_s ? u"history"_s
+                   : page == u"details"_s                             ? u"activity"_s
+                   : page == u"profile"_s                             ? u"server"_s
+                                                                      : page);
     if (page == u"form"_s)
         m_driver->app().workbench()->open(m_driver->app().catalog()->nameAt(1));
+    if (page == u"background"_s) {
+        m_driver->app().workbench()->open(m_driver->app().catalog()->nameAt(0));
+        m_driver->tap(u"background"_s);
+        m_driver->item(u"runInBackground"_s);
+    }
+    if (page == u"filters"_s && !m_driver->find(u"anyState"_s))
+        m_driver->tap(u"filter"_s);
+    if (page == u"historyTask"_s) {
+        happens([&] { return m_driver->app().background()->history()->count() > 0; });
+        m_driver->app().background()->showRow(0);
+        happens([&] { return m_driver->app().background()->task()->canSave(); });
+    }
     if (page == u"details"_s)
         m_driver->app().details()->show(m_driver->app().jobs()->at(0)->id);
     if (page == u"profile"_s)
@@ -172,7 +188,8 @@ void TestMobileLook::open(const QString &page)
 void TestMobileLook::everyElementIsNamedAndReachable_data()
 {
     QTest::addColumn<QString>("page");
-    for (const char *page : {"tasks", "form", "activity", "details", "server", "profile"})
+    for (const char *page : {"tasks", "form", "activity", "details", "server", "profile", "history", "historyTask",
+                             "background", "filters"})
         QTest::newRow(page) << QString::fromLatin1(page);
 }
 
