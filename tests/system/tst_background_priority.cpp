@@ -50,11 +50,7 @@ private Q_SLOTS:
             wanted.removeIf([&](const QByteArray &one) { return !rest.contains(one); });
             return rest == wanted;
         };
-        if (!inOrder(0))
-            QEXPECT_FAIL("", "some are claimed ahead behind a task of unknown length, and not overtaken", Continue);
-        QVERIFY(inOrder(0));
-        constexpr qsizetype mostAhead = 10; // for a worker, before any task's cost is known
-        QVERIFY2(inOrder(mostAhead), began.join(", ").constData());
+        QVERIFY2(inOrder(0), began.join(", ").constData());
     }
 
     /// However quick the tasks before were: long ones are not claimed ahead by the hundred.
@@ -74,9 +70,7 @@ private Q_SLOTS:
         QCOMPARE(text(rpc.wait(urgent), u"state"), "succeeded");
         const qsizetype before = server.begun("long");
         qInfo("%lld long ones began before", static_cast<long long>(before));
-        if (before >= 50)
-            QEXPECT_FAIL("", "what is claimed ahead is measured by the tasks of the moment before", Continue);
-        QVERIFY(before < 50);
+        QVERIFY(before <= 4); // two workers, and the ones that they were given before
     }
 
     void directCallsAreAnsweredMeanwhile()
