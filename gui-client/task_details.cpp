@@ -72,7 +72,7 @@ TaskDetails::TaskDetails(TaskDetailModel &model, Preferences &preferences, QWidg
     , m_save(addTaskAction(u"taskSave"_s, [this] { saveAs(); }))
 {
     setObjectName(u"taskDetails"_s);
-    setMinimumWidth(250);
+    setMinimumWidth(270);
     m_none->setAlignment(Qt::AlignCenter);
     m_stack->addWidget(m_none);
     m_stack->addWidget(makeContent());

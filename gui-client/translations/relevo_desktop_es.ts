@@ -1452,7 +1452,7 @@
     </message>
     <message>
         <source>Stored %1</source>
-        <translation>Guardando %1</translation>
+        <translation>Guardó %1</translation>
     </message>
     <message>
         <source>In all %1</source>

@@ -34,14 +34,9 @@ Item {
     }
     /// What the filters let through, in words.
     function filterText(): string {
-        const parts = [];
-        if (history.direct)
-            parts.push(qsTr("Direct calls"));
-        if (history.state !== "")
-            parts.push(states.find(one => one.value === history.state)?.text ?? history.state);
-        if (history.task !== "")
-            parts.push(App.catalog.titleOf(history.task));
-        return parts.join(" · ");
+        const state = states.find(one => one.value === history.state)?.text ?? "";
+        return [history.direct ? qsTr("Direct calls") : "", history.state === "" ? "" : state,
+            history.task === "" ? "" : App.catalog.titleOf(history.task)].filter(part => part !== "").join(" · ");
     }
 
     Component.onCompleted: {

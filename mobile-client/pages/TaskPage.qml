@@ -46,6 +46,14 @@ Item {
         onTriggered: body.contentY = Math.max(0, body.contentHeight - body.height)
     }
     Connections {
+        target: App.background
+
+        function onSubmittedChanged() {
+            if (background.visible)
+                backgroundShown.restart();
+        }
+    }
+    Connections {
         target: page.workbench
 
         function onTaskChanged() {

@@ -152,6 +152,7 @@ void Photographer::background()
     take(u"background"_s);
     m_driver.tap(u"runInBackground"_s);
     m_driver.item(u"showSubmitted"_s);
+    QTest::qWait(5000); // what was said has passed
     take(u"background-done"_s);
     bench().close();
     const QString real = m_driver.app().connection()->address();
@@ -216,8 +217,8 @@ void Photographer::takeAll(ServerProcess &process)
     take(u"activity-empty"_s);
     tasks();
     numbers();
-    activity(process);
     background();
+    activity(process);
     server(process);
     offline(process);
 }
