@@ -7,6 +7,7 @@
 
 #include <QByteArray>
 #include <QCryptographicHash>
+#include <QRunnable>
 
 #include <algorithm>
 #include <memory>
@@ -54,6 +55,24 @@ bool attempted(const std::function<void()> &work, const IncidentReporter &report
         report, error);
 }
 
+class Job final : public QRunnable
+{
+public:
+    explicit Job(std::function<void()> work)
+        : m_work(std::move(work))
+    {}
+    void run() override
+    {
+        toThread.take();
+        m_work();
+    }
+
+    HandOver toThread;
+
+private:
+    std::function<void()> m_work;
+};
+
 class Finally
 {
 public:
@@ -84,18 +103,9 @@ Reads::~Reads()
 
 void Reads::run(std::function<void()> work)
 {
-    struct Job
-    {
-        std::function<void()> work;
-        HandOver toThread;
-    };
-    auto job = std::make_shared<Job>();
-    job->work = std::move(work);
+    auto job = std::make_unique<Job>(std::move(work));
     job->toThread.give();
-    m_pool.start([job] {
-        job->toThread.take();
-        job->work();
-    });
+    m_pool.start(job.release()); // which deletes it
 }
 
 void Reads::run(PendingReply &&reply, std::function<std::string()> work)
