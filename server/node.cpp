@@ -130,10 +130,7 @@ struct Node::Parts
     /// From any thread: a read that was put off is tried again in a moment, by this one's timer.
     void wakeReads()
     {
-        QMetaObject::invokeMethod(&readsTimer, [this] {
-            if (!readsTimer.isActive())
-                readsTimer.start(readsAgainMs);
-        });
+        QMetaObject::invokeMethod(&readsTimer, "start", Qt::QueuedConnection);
     }
 
     /// What crashes left in the blob store.
@@ -212,6 +209,7 @@ Node::Node(const ServerConfig &config, const Log &log)
         parts.keeper.tellStats([&parts] { return statsText(parts.facts(), builtinTasks()); });
     });
     parts.readsTimer.setSingleShot(true);
+    parts.readsTimer.setInterval(readsAgainMs);
     connect(&parts.readsTimer, &QTimer::timeout, this, [&parts] { parts.reads->goOn(); });
     connect(&parts.drainTimer, &QTimer::timeout, this, [this, &parts] {
         if (parts.isDone()) {
