@@ -71,7 +71,7 @@ private:
     TaskDetails *m_details;
     QMenu *m_menu;
     bool m_focusWanted = false; ///< by the table, once it has rows
-    QString m_wanted; ///< to be chosen once it is listed
+    QString m_wanted;           ///< to be chosen once it is listed
 };
 
 } // namespace relevo::desktop

@@ -128,10 +128,7 @@ struct Node::Parts
     }
 
     /// From any thread: a read that was put off is tried again in a moment, by this one's timer.
-    void wakeReads()
-    {
-        QMetaObject::invokeMethod(&readsTimer, "start", Qt::QueuedConnection);
-    }
+    void wakeReads() { QMetaObject::invokeMethod(&readsTimer, "start", Qt::QueuedConnection); }
 
     /// What crashes left in the blob store.
     void sweep()

@@ -205,12 +205,9 @@ QJsonObject methodObject(const MethodDescription &method)
 {
     const QJsonValue schema =
         method.resultSchema.empty() ? QJsonValue(QJsonObject{}) : parsedValue(method.resultSchema);
-    return {{u"name"_s, fromStd(method.name)},
-            {u"summary"_s, fromStd(method.summary)},
-            {u"paramStructure"_s, u"either"_s},
-            {u"params"_s, paramArray(method.params)},
-            {u"result"_s, resultObject(schema)},
-            {u"errors"_s, errorReferences(method.errors)}};
+    return {{u"name"_s, fromStd(method.name)},   {u"summary"_s, fromStd(method.summary)},
+            {u"paramStructure"_s, u"either"_s},  {u"params"_s, paramArray(method.params)},
+            {u"result"_s, resultObject(schema)}, {u"errors"_s, errorReferences(method.errors)}};
 }
 
 std::optional<double> readBound(const QJsonValue &value)

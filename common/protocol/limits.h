@@ -20,7 +20,7 @@ struct Limits
     std::uint64_t totalBytes = 192ull << 20;
     std::uint64_t reserveBytes = 32ull << 20; ///< past the total, for connections with nothing in flight
     std::uint64_t connections = 10'000;
-    std::uint64_t queued = 10'000'000; ///< background tasks
+    std::uint64_t queued = 10'000'000;     ///< background tasks
     std::uint64_t writeTimeoutMs = 60'000; ///< a peer that has not read for so long is reset
     std::uint64_t drainTimeoutMs = 5'000;
 };

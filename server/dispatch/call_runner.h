@@ -25,8 +25,8 @@ public:
         , m_report(std::move(report))
     {}
 
-    Outcome run(const Call &call, const std::atomic<bool> &cancelled, std::string_view worker,
-                std::string &reply, CallResult *result) override;
+    Outcome run(const Call &call, const std::atomic<bool> &cancelled, std::string_view worker, std::string &reply,
+                CallResult *result) override;
 
     /// Runs a task without a reply around it; `params`: an object, an array, or empty. False: `error` says why.
     bool runAlone(std::uint32_t task, std::string_view params, TaskContext &context, std::string &result,

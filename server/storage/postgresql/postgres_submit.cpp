@@ -79,8 +79,7 @@ void PostgresBatch::store(Items<SubmitTask> items)
         std::vector<sql::Column> given = beginning;
         given.insert(given.end(), {sql::State, sql::Attempt, sql::IdempotencyKey, sql::Digest});
         return insertStatement(TaskKind::Background, given,
-                               {sql::Counted, sql::Suspect, sql::Progress, sql::Stuck,
-                                sql::ResultSize, sql::IsError});
+                               {sql::Counted, sql::Suspect, sql::Progress, sql::Stuck, sql::ResultSize, sql::IsError});
     }();
     for (const auto &item : items)
         set(item.at, Outcome::Kind::Done, item.change->record.state);

@@ -46,7 +46,8 @@ std::vector<TaskDefinition> tasks()
 struct Bench
 {
     Bench()
-        : registry(tasks(), {{{"test.method", "", {}, ""}, [](MethodInput &, ResultText &result) { result += "true"; }}})
+        : registry(tasks(),
+                   {{{"test.method", "", {}, ""}, [](MethodInput &, ResultText &result) { result += "true"; }}})
         , runner(registry,
                  [this](std::string_view what) {
                      incident = what;

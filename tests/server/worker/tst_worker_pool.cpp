@@ -18,8 +18,8 @@ namespace {
 class CountingRunner final : public CallRunner
 {
 public:
-    Outcome run(const Call &call, const std::atomic<bool> &cancelled, std::string_view worker,
-                std::string &reply, CallResult *) override
+    Outcome run(const Call &call, const std::atomic<bool> &cancelled, std::string_view worker, std::string &reply,
+                CallResult *) override
     {
         if (cancelled.load())
             return Outcome::Cancelled;
