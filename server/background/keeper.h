@@ -222,6 +222,7 @@ private:
     void claim(std::int64_t now);
     /// May one of this task be claimed now, beside `claimed` others that are expected to take `ns` in all?
     bool mayClaim(std::size_t task, std::size_t claimed, double ns) const;
+    double expected(std::size_t task) const;
     std::size_t taskNumber(const std::string &name) const;
     void watch(std::int64_t now);
     void watchAttempt(Attempt &attempt, std::int64_t now);

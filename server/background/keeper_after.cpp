@@ -46,7 +46,7 @@ void Keeper::doCommand(Submission &submission)
                         mayClaim(task, m_running.size() + m_starting, m_aheadNs + m_startingNs);
     if (starts) {
         ++m_starting;
-        m_startingNs += m_meanNs[task];
+        m_startingNs += expected(task);
         record.state = TaskState::Running;
         record.attempt = 1;
         appendHop(record.trace, TraceStage::Started, nowMs(), m_settings.node);

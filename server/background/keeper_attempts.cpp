@@ -44,6 +44,12 @@ std::size_t Keeper::taskNumber(const std::string &name) const
     return target.kind == Registry::Target::Kind::Task ? target.index : registry.tasks().size();
 }
 
+/// What nobody knows yet may take long.
+double Keeper::expected(std::size_t task) const
+{
+    return m_meanNs[task] > 0 ? m_meanNs[task] : aheadNs;
+}
+
 /// A free worker takes any. Ahead of the workers only so much is claimed as they do in a moment, so that what is more
 /// urgent does not wait behind it; and of a task that takes longer, or that nobody knows yet, nothing.
 bool Keeper::mayClaim(std::size_t task, std::size_t claimed, double ns) const
@@ -52,9 +58,8 @@ bool Keeper::mayClaim(std::size_t task, std::size_t claimed, double ns) const
         return false;
     if (claimed < m_settings.workers)
         return true;
-    const double mean = m_meanNs[task];
-    return mean > 0 && mean < aheadNs && claimed < mostAhead &&
-           ns + mean <= aheadNs * static_cast<double>(m_settings.workers);
+    const double own = expected(task);
+    return own < aheadNs && claimed < mostAhead && ns + own <= aheadNs * static_cast<double>(m_settings.workers);
 }
 
 void Keeper::claim(std::int64_t now)
@@ -70,7 +75,7 @@ void Keeper::claim(std::int64_t now)
             break;
         m_line.take(suspects);
         ++claimed;
-        ns += m_meanNs[next->task];
+        ns += expected(next->task);
         m_changing.insert(next->key);
         m_suspectsRunning += next->suspect ? 1u : 0u;
         ClaimTask claim{next->key, m_settings.slot, {}};
@@ -123,7 +128,7 @@ void Keeper::begin(TaskRecord &&claimed, bool suspect)
     auto attempt = std::make_shared<Attempt>(m_attemptServices, std::move(claimed), target.index);
     if (attempt->record.cancelRequestedAt != 0)
         attempt->stop(Attempt::Stop::Cancelled);
-    attempt->expectedNs = m_meanNs[target.index];
+    attempt->expectedNs = expected(target.index);
     m_aheadNs += attempt->expectedNs;
     m_toStart.push_back(attempt);
     const std::lock_guard lock(m_mutex);
