@@ -151,7 +151,8 @@ Outcome SqliteTaskStore::change(const SubmitTask &submit)
     SqliteStatement &insert = m_writer->run->insertTask;
     if (keyed) {
         SqliteStatement &find = m_writer->run->findKey;
-        find.bindText(0, submit.record.owner.value_or(std::string())).bindText(1, submit.idempotencyKey);
+        const std::string owner = submit.record.owner.value_or(std::string());
+        find.bindText(0, owner).bindText(1, submit.idempotencyKey);
         if (find.step()) {
             Outcome found = outcome(find.text(3) == submit.digest ? Outcome::Kind::Existing : Outcome::Kind::KeyInUse,
                                     stateOf(find, 2));
