@@ -5,6 +5,7 @@
 #include "gui-client/info_bar.h"
 #include "gui-client/labels.h"
 #include "gui-client/spacing.h"
+#include "gui-client/table_look.h"
 #include "gui-client/task_details.h"
 
 #include <QComboBox>
@@ -165,27 +166,12 @@ void HistoryPage::makeTable()
     m_table->setItemDelegate(new StateDelegate(m_table));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setShowGrid(false);
-    m_table->setAlternatingRowColors(true);
-    m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->setCornerButtonEnabled(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + gap + 2);
-    QHeaderView *header = m_table->horizontalHeader();
-    header->setHighlightSections(false);
-    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    header->setStretchLastSection(true);
-    header->setSectionsMovable(true);
-    const int digit = m_table->fontMetrics().horizontalAdvance(u'0');
     const std::pair<int, int> widths[] = {{TaskHistoryModel::TaskColumn, 17},    {TaskHistoryModel::StateColumn, 16},
                                           {TaskHistoryModel::CreatedColumn, 11}, {TaskHistoryModel::DurationColumn, 9},
                                           {TaskHistoryModel::AttemptColumn, 10}, {TaskHistoryModel::PriorityColumn, 9}};
-    for (const auto &[column, digits] : widths)
-        m_table->setColumnWidth(column, digits * digit);
+    setTableLook(*m_table, widths);
     if (const QByteArray state = m_preferences.layout(columnsName); !state.isEmpty())
-        header->restoreState(state);
+        m_table->horizontalHeader()->restoreState(state);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     m_menu->addActions(m_details->actions());
     connect(m_table, &QTableView::customContextMenuRequested, this,

@@ -4,6 +4,7 @@
 #include "gui-client/job_delegate.h"
 #include "gui-client/labels.h"
 #include "gui-client/spacing.h"
+#include "gui-client/table_look.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -120,29 +121,13 @@ void JobsView::makeTable()
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setSortingEnabled(true);
-    m_table->setShowGrid(false);
-    m_table->setAlternatingRowColors(true);
-    m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->setCornerButtonEnabled(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + gap + 2);
-    QHeaderView *header = m_table->horizontalHeader();
-    header->setHighlightSections(false);
-    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    header->setStretchLastSection(true);
-    header->setSectionsMovable(true);
-    // One width for every language and font: so many digits wide.
-    const int digit = m_table->fontMetrics().horizontalAdvance(u'0');
     const std::pair<int, int> widths[] = {{JobModel::NumberColumn, 6},    {JobModel::TaskColumn, 18},
                                           {JobModel::StateColumn, 14},    {JobModel::AddedColumn, 12},
                                           {JobModel::DurationColumn, 11}, {JobModel::InputColumn, 28}};
-    for (const auto &[column, digits] : widths)
-        m_table->setColumnWidth(column, digits * digit);
+    setTableLook(*m_table, widths);
     m_table->sortByColumn(JobModel::NumberColumn, Qt::DescendingOrder);
     if (const QByteArray state = m_preferences.layout(layoutName); !state.isEmpty())
-        header->restoreState(state);
+        m_table->horizontalHeader()->restoreState(state);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     m_menu->addActions(actions());
     connect(m_table, &QTableView::customContextMenuRequested, this,

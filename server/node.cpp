@@ -57,7 +57,7 @@ struct Node::Parts
         , log(givenLog)
         , metrics(builtinTasks().size(), config.workers, config.ioThreads)
         , admission(config.limits, config.ioThreads)
-        , storage(config, config.workers + 1)
+        , storage(config, workerPlaces(config.workers))
         , methods(backgroundMethods(background))
         , registry(builtinTasks(), allMethods())
         , runner(registry, [this](std::string_view what) { return log.incident(what); })

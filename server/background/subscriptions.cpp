@@ -37,12 +37,6 @@ bool PeerEvents::remove(std::string_view subscription)
     return m_subscriptions.remove_if([&](const Subscription &one) { return one.name == subscription; }) > 0;
 }
 
-std::size_t PeerEvents::count() const
-{
-    const std::lock_guard lock(m_mutex);
-    return m_subscriptions.size();
-}
-
 void PeerEvents::drop(Subscription &subscription, std::list<Event>::iterator event)
 {
     if (const auto newest = subscription.newest.find(event->key);

@@ -28,7 +28,6 @@ public:
     /// `id`: only events of this task.
     std::string add(unsigned topics, std::optional<TaskId> id);
     bool remove(std::string_view subscription);
-    std::size_t count() const;
 
     /// `body`: `"task":{…}`, shared by all who are told. `key`: of the task; 0: none. `only`: just this subscription.
     void tell(Topic topic, std::int64_t key, std::int64_t atMs, const std::shared_ptr<const std::string> &body,

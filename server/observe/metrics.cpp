@@ -5,7 +5,7 @@ namespace relevo {
 Metrics::Metrics(std::size_t tasks, std::size_t workerCount, std::size_t ioThreadCount)
     : droppedByTask(tasks)
 {
-    for (std::size_t i = 0; i <= workerCount; ++i)
+    for (std::size_t i = 0; i < workerPlaces(workerCount); ++i)
         workers.push_back(std::make_unique<WorkerMetrics>(tasks));
     for (std::size_t i = 0; i < ioThreadCount; ++i)
         ioThreads.push_back(std::make_unique<IoMetrics>());

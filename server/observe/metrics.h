@@ -49,6 +49,12 @@ struct alignas(64) IoMetrics
     Counter connectionsAccepted;
 };
 
+/// Places that workers can have: one more than run at once, see the ready ring.
+constexpr std::size_t workerPlaces(std::size_t workers)
+{
+    return workers + 1;
+}
+
 /// All of a node's metrics; the vectors' sizes never change after construction.
 class Metrics
 {

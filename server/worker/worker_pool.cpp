@@ -180,11 +180,11 @@ WorkerPool::WorkerPool(int workers, CallRunner &runner, Metrics &metrics)
     , m_costs(metrics.droppedByTask.size())
     , m_ring(m_costs, workers)
 {
-    for (std::size_t i = 0; i <= static_cast<std::size_t>(workers); ++i) {
+    for (std::size_t i = 0; i < workerPlaces(static_cast<std::size_t>(workers)); ++i) {
         m_workers.push_back(std::make_unique<Worker>(*this, runner, *metrics.workers[i], i));
         m_idle.push_back(m_workers.back().get());
     }
-    m_pool.setMaxThreadCount(workers + 1);
+    m_pool.setMaxThreadCount(static_cast<int>(m_workers.size()));
     m_pool.setExpiryTimeout(-1);
 }
 

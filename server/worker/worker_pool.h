@@ -31,12 +31,8 @@ public:
     Charge drop(Peer &peer) override;
     void nudge() override;
 
-    /// What such a call is likely to take, in nanoseconds.
-    double expected(const Call &call) const { return m_costs.nanoseconds(call); }
     std::uint64_t waiting() const { return m_ring.waiting(); }
     int busy() const { return m_ring.running(); }
-    /// Places that a worker can have: one more than run at once, see ready_ring.h.
-    std::size_t places() const { return m_workers.size(); }
 
 private:
     class Worker;
