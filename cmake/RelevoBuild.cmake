@@ -9,7 +9,8 @@ set(CMAKE_AUTOMOC OFF)
 
 find_program(CCACHE ccache)
 if(CCACHE)
-  set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE}")
+  # A precompiled header is taken for what its text says, whatever the time of its file.
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND};-E;env;CCACHE_SLOPPINESS=pch_defines,time_macros;${CCACHE}")
 endif()
 
 add_library(relevo_options INTERFACE)
@@ -35,23 +36,43 @@ if(RELEVO_SANITIZE)
   endif()
 endif()
 
-# relevo_library(NAME SOURCES … PUBLIC … PRIVATE …): one static library with one purpose.
+# Two thirds of the time to compile our files went into the standard library's and Qt's headers: these are compiled once
+# for everything that stands on Qt Core. (QtTest is left out: its targets define each test's own folder.) clang-tidy reads
+# every file without them, so that each still names what it uses.
+# GCC 12 then takes strings' own moves for overflows (its bug 105329), which the sanitizers would tell of if they were.
+target_compile_options(relevo_options INTERFACE "$<$<CXX_COMPILER_ID:GNU>:-Wno-array-bounds;-Wno-stringop-overflow>")
+add_library(relevo_headers OBJECT "${PROJECT_SOURCE_DIR}/cmake/precompiled.cpp")
+target_link_libraries(relevo_headers PRIVATE relevo_options Qt6::Core)
+target_precompile_headers(relevo_headers PRIVATE
+  <algorithm> <array> <atomic> <chrono> <cmath> <cstdint> <cstring> <deque> <functional> <limits> <map> <memory> <mutex>
+  <optional> <random> <set> <span> <string> <string_view> <thread> <unordered_map> <utility> <variant> <vector>
+  <QByteArray> <QCoreApplication> <QDateTime> <QFile> <QJsonDocument> <QJsonObject> <QList> <QLocale> <QObject> <QString>
+  <QStringList> <QTimer>)
+
+# relevo_library(NAME [MOC] [PLAIN] SOURCES … PUBLIC … PRIVATE …): one static library with one purpose; a PLAIN one knows
+# nothing of Qt.
 function(relevo_library name)
-  cmake_parse_arguments(ARG "MOC" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+  cmake_parse_arguments(ARG "MOC;PLAIN" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
   add_library(${name} STATIC ${ARG_SOURCES})
   target_include_directories(${name} PUBLIC "$<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>")
   target_link_libraries(${name} PUBLIC ${ARG_PUBLIC} PRIVATE "$<BUILD_INTERFACE:relevo_options>" ${ARG_PRIVATE})
+  if(NOT ARG_PLAIN)
+    target_precompile_headers(${name} REUSE_FROM relevo_headers)
+  endif()
   if(ARG_MOC)
     set_target_properties(${name} PROPERTIES AUTOMOC ON)
   endif()
 endfunction()
 
-# relevo_program(NAME SOURCES … LIBRARIES …): an executable in build/<preset>/bin.
+# relevo_program(NAME [MOC] [PLAIN] SOURCES … LIBRARIES …): an executable in build/<preset>/bin.
 function(relevo_program name)
-  cmake_parse_arguments(ARG "MOC" "" "SOURCES;LIBRARIES" ${ARGN})
+  cmake_parse_arguments(ARG "MOC;PLAIN" "" "SOURCES;LIBRARIES" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
   target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}")
   target_link_libraries(${name} PRIVATE relevo_options ${ARG_LIBRARIES})
+  if(NOT ARG_PLAIN)
+    target_precompile_headers(${name} REUSE_FROM relevo_headers)
+  endif()
   if(ARG_MOC)
     set_target_properties(${name} PROPERTIES AUTOMOC ON)
   endif()

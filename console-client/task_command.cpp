@@ -74,8 +74,11 @@ Found mainText(Console &console, const TaskDescription &task, const std::string 
         console.output.complain(error);
         return Found::Fault;
     }
-    if (isTextResult(task) && text.ends_with('\n'))
-        text.resize(text.size() - (text.ends_with("\r\n") ? 2 : 1));
+    if (isTextResult(task) && text.ends_with('\n')) {
+        text.pop_back();
+        if (text.ends_with('\r'))
+            text.pop_back();
+    }
     return Found::Text;
 }
 

@@ -12,7 +12,7 @@ namespace {
 class RacingRunner final : public CallRunner
 {
 public:
-    Outcome run(const Call &, const std::atomic<bool> &, std::string_view, std::string &reply) override
+    Outcome run(const Call &, const std::atomic<bool> &, std::string_view, std::string &reply, CallResult *) override
     {
         reply += std::to_string(++unguarded);
         return Outcome::Succeeded;

@@ -195,7 +195,7 @@ std::optional<JsonTextValue> JsonTextValue::parse(QByteArrayView text)
     return value;
 }
 
-const JsonTextValue &JsonTextValue::operator[](QStringView name) const
+const JsonTextValue &JsonTextValue::operator[](QStringView name) const &
 {
     static const JsonTextValue none;
     for (const auto &member : m_members) {

@@ -29,11 +29,15 @@ public:
     const QByteArray &token() const { return m_token; } ///< a scalar as it stands, quotes included
     const QString &string() const { return m_string; }  ///< of a String, escapes undone, lone surrogates kept
     double number() const { return m_token.toDouble(); }
-    const QList<JsonTextValue> &items() const { return m_items; }
-    const QList<std::pair<QString, JsonTextValue>> &members() const { return m_members; }
+    // Of a temporary by value: `for (… : reply()[u"a"].items())` would otherwise go over what is gone.
+    const QList<JsonTextValue> &items() const & { return m_items; }
+    QList<JsonTextValue> items() && { return m_items; }
+    const QList<std::pair<QString, JsonTextValue>> &members() const & { return m_members; }
+    QList<std::pair<QString, JsonTextValue>> members() && { return m_members; }
 
     /// The member of that name; a Null value if there is none.
-    const JsonTextValue &operator[](QStringView name) const;
+    const JsonTextValue &operator[](QStringView name) const &;
+    JsonTextValue operator[](QStringView name) && { return std::as_const(*this)[name]; }
     bool has(QStringView name) const;
     /// Compact, members sorted by name, number tokens kept, strings with the fewest escapes.
     QByteArray canonical() const;

@@ -296,8 +296,10 @@ void TestS3Client::listsOverPages()
         std::string xml = "<ListBucketResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><IsTruncated>" +
                           std::string(next.empty() ? "false" : "true") + "</IsTruncated>";
         for (const char key : keys)
-            xml += std::string("<Contents><Key>") + key +
-                   "</Key><LastModified>2026-01-02T03:04:05.000Z</LastModified><Owner><ID>me</ID></Owner></Contents>";
+            xml.append("<Contents><Key>")
+                .append(1, key)
+                .append("</Key><LastModified>2026-01-02T03:04:05.000Z</LastModified>"
+                        "<Owner><ID>me</ID></Owner></Contents>");
         if (!next.empty())
             xml += "<NextContinuationToken>" + next + "</NextContinuationToken>";
         return ScriptedHttp::status(200, xml + "</ListBucketResult>");
