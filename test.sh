@@ -16,10 +16,13 @@ Usage: ./test.sh             everything that the continuous integration checks
 
 Each line is one check; what a failed one said follows it. The last line counts: "N passed, N failed".
 Logs: build/checks/. CTest labels: "unit" runs in --quick; "static" reads only sources or an installation,
-"timing" compares times, "memory" fills and counts what a sanitizer multiplies: none of them runs under the sanitizers.
+"timing" compares times, "memory" fills and counts what a sanitizer multiplies, "again" repeats on the second transport
+what lies behind both: none of them runs under the sanitizers.
 "services" starts servers of its own (PostgreSQL, Swift): not under the thread sanitizer, which has their clients' users in other tests.
 TEXT
 }
+
+not_sanitized='static|timing|memory|again'
 
 static_checks() {
   check "scripts: bash -n and shellcheck" lint_scripts
@@ -33,8 +36,8 @@ everything() {
   build_preset dev && run_tests dev
   check "clang-tidy" check_tidy
   check "two commands: start.sh, its second run, Ctrl-C" scripts/check-start.py
-  build_preset asan && run_tests asan --label-exclude 'static|timing|memory'
-  build_preset tsan && run_tests tsan --label-exclude 'static|timing|memory|services'
+  build_preset asan && run_tests asan --label-exclude "$not_sanitized"
+  build_preset tsan && run_tests tsan --label-exclude "$not_sanitized|services"
 }
 
 case ${1:-} in
@@ -49,8 +52,8 @@ case ${1:-} in
     export QTEST_FUNCTION_TIMEOUT=$((4 * 3600 * 1000))
     test_timeout=$((4 * 3600))
     build_preset release && run_tests release
-    build_preset asan && run_tests asan --label-exclude 'static|timing|memory'
-    build_preset tsan && run_tests tsan --label-exclude 'static|timing|memory|services'
+    build_preset asan && run_tests asan --label-exclude "$not_sanitized"
+    build_preset tsan && run_tests tsan --label-exclude "$not_sanitized|services"
     ;;
   -*) echo "unknown option: $1" >&2; usage >&2; exit 2 ;;
   *) install build windows check services; build_preset dev && run_tests dev --tests-regex "$1" ;;

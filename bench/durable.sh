@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Durable submits side by side: Relevo on SQLite (and on PostgreSQL, where scripts/postgresql.sh finds one), gearmand with
-# its SQLite queue, Redis with an append-only file that is fsynced always. In turn, round by round; medians.
+# its SQLite queue, Redis with an append-only file that is fsynced always, NATS JetStream's file store, which does not wait
+# for the disk, and beanstalkd with a log that is fsynced for each job. In turn, round by round; medians.
 #   bench/durable.sh [ROUNDS [SECONDS]]
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -44,6 +45,23 @@ relevo() {
   stop_all
   rm -rf "${scratch:?}/$side"
 }
+# A stream of JetStream that keeps the subject "work" in files.
+make_stream() {
+  python3 - "$1" <<'P'
+import json, socket, sys
+config = json.dumps({"name": "WORK", "subjects": ["work"], "storage": "file"})
+with socket.create_connection(("127.0.0.1", int(sys.argv[1])), timeout=10) as nats:
+    nats.sendall(f"CONNECT {{\"verbose\":false}}\r\nSUB made 1\r\nPUB $JS.API.STREAM.CREATE.WORK made {len(config)}\r\n{config}\r\n".encode())
+    said = b""
+    while b"stream_create_response" not in said:
+        piece = nats.recv(65536)
+        if not piece:
+            sys.exit("durable.sh: JetStream went away")
+        said += piece
+    if b'"error"' in said:
+        sys.exit("durable.sh: " + said.decode())
+P
+}
 database=$(scripts/postgresql.sh start "$scratch/pg" 2>/dev/null) || database=""
 for _ in $(seq "$rounds"); do
   relevo sqlite
@@ -65,6 +83,24 @@ for _ in $(seq "$rounds"); do
   measure redis relevo-bench-redis "$port" "$!"
   stop_all
   rm -rf "$scratch/appendonlydir"
+
+  port=$(free_port)
+  nats-server -a 127.0.0.1 -p "$port" -js -sd "$scratch/jetstream" >/dev/null 2>&1 &
+  started+=($!)
+  wait_for_port "$port"
+  make_stream "$port"
+  measure jetstream relevo-bench-nats "$port" "$!"
+  stop_all
+  rm -rf "$scratch/jetstream"
+
+  port=$(free_port)
+  mkdir "$scratch/beanstalkd"
+  beanstalkd -l 127.0.0.1 -p "$port" -b "$scratch/beanstalkd" -f 0 &
+  started+=($!)
+  wait_for_port "$port"
+  measure beanstalkd relevo-bench-beanstalkd "$port" "$!"
+  stop_all
+  rm -rf "$scratch/beanstalkd"
 done
 python3 - "$scratch/results" <<'P'
 import json, statistics, sys

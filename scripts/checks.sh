@@ -109,19 +109,10 @@ check_format() {
   clang-format-16 --dry-run --Werror "${files[@]}"
 }
 
-# clang-tidy takes seconds a file: a file that passed is not looked at again until it, any header or the rules change.
 check_tidy() {
-  local stamps=build/tidy rules file key pending=()
-  mkdir -p "$stamps"
-  # Without the precompiled headers, which are not clang's, and which would hide a missing #include.
-  sed 's/ -Winvalid-pch -include [^ ]*cmake_pch\.hxx//' build/dev/compile_commands.json >"$stamps/compile_commands.json"
-  rules=$(sources '*.h' .clang-tidy | xargs cat | sha256sum | cut -c1-16)
-  for file in $(sources '*.cpp' | grep -vE '^tests/'); do
-    key=$stamps/$(cat "$file" - <<<"$rules" | sha256sum | cut -c1-32)
-    [ -e "$key" ] || pending+=("$file" "$key")
-  done
-  [ ${#pending[@]} -gt 0 ] || return 0
-  printf '%s\0' "${pending[@]}" | xargs -0 -n 2 -P "$jobs" scripts/tidy-file.sh
+  local files
+  mapfile -t files < <(sources '*.cpp' | grep -vE '^(tests|cmake)/')
+  scripts/tidy.py "${files[@]}"
 }
 
 summary() {

@@ -23,6 +23,6 @@ declare -A RELEVO_PACKAGES=(
   [docs]="graphviz librsvg2-bin fonts-dejavu-core xvfb pngquant"
   [services]="swift swift-proxy swift-account swift-container swift-object curl python3 openssl
     postgresql postgresql-client libpq-dev"
-  [bench]="gearman-job-server libgearman-dev redis-server libhiredis-dev nats-server python3"
+  [bench]="gearman-job-server libgearman-dev redis-server libhiredis-dev nats-server beanstalkd python3"
 )
 RELEVO_PACKAGE_GROUPS="build windows check docs services bench"

@@ -1,5 +1,5 @@
 // Drives NATS request-reply as relevo-bench drives Relevo: each request is published to "work" with an inbox of its
-// own.
+// own. With --submit, a stream of JetStream that keeps "work" answers instead, once it has the message.
 #include "bench/peers/nats/nats_text.h"
 #include "bench/peers/peer.h"
 
@@ -10,8 +10,9 @@ namespace {
 class NatsWire final : public Wire
 {
 public:
-    explicit NatsWire(unsigned number)
-        : m_inbox("_INBOX." + std::to_string(number) + ".")
+    NatsWire(unsigned number, bool submits)
+        : m_submits(submits)
+        , m_inbox("_INBOX." + std::to_string(number) + ".")
     {}
 
     void hello(OutQueue &out) override
@@ -63,10 +64,15 @@ private:
         const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), id);
         if (fault != std::errc() || end != digits.data() + digits.size())
             sink.fault(item.subject);
-        else
+        else if (!m_submits)
             sink.reply(id, item.payload);
+        else if (item.payload.find("\"seq\":") == std::string_view::npos)
+            sink.fault(item.payload);
+        else
+            sink.reply(id, {});
     }
 
+    const bool m_submits;
     const std::string m_inbox;
     bool m_pinged = false;
 };
@@ -76,13 +82,9 @@ class Nats final : public Peer
 public:
     std::string program() const override { return "relevo-bench-nats"; }
     std::string summary() const override { return "Sends text.reverse as requests over NATS."; }
-    std::string refusal(const Options &options) const override
+    std::unique_ptr<Wire> connect(unsigned number, const Options &options) const override
     {
-        return options.submit ? "no --submit here: NATS itself keeps nothing" : Peer::refusal(options);
-    }
-    std::unique_ptr<Wire> connect(unsigned number, const Options &) const override
-    {
-        return std::make_unique<NatsWire>(number);
+        return std::make_unique<NatsWire>(number, options.submit);
     }
 };
 
