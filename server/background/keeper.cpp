@@ -6,6 +6,7 @@
 #include "server/storage/task_trace.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include <pthread.h>
@@ -141,6 +142,7 @@ void Keeper::run()
             break;
     }
     releaseRunning();
+    refuseDoubtful(std::numeric_limits<std::int64_t>::max());
     storeHistory();
     m_out.send();
 }
@@ -165,11 +167,13 @@ void Keeper::applyAll()
         return;
     }
     if (m_retryStoreAt != 0 && nowMs() < m_retryStoreAt) {
-        failAll(StorageError(StorageError::Kind::Unavailable, "the storage has just failed"));
+        failAll(StorageError(StorageError::Kind::Unavailable, "the storage has just failed"), false);
         return;
     }
+    bool tried = false;
     try {
         resolveDoubts();
+        tried = true;
         std::vector<Outcome> outcomes = m_store.apply(m_changes);
         if (std::exchange(m_retryStoreAt, 0) != 0)
             m_log.info("the storage is back");
@@ -177,7 +181,7 @@ void Keeper::applyAll()
     } catch (const StorageError &fault) {
         m_log.error("the storage fails", {{"why", fault.what()}});
         m_retryStoreAt = nowMs() + storePauseMs;
-        failAll(fault);
+        failAll(fault, tried);
     }
 }
 

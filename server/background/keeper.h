@@ -165,6 +165,8 @@ private:
         MemoryQueue::Entry entry;
         TaskId id;
         PendingReply reply;
+        TaskError error = {};   ///< if it has not been stored, or nobody can tell
+        std::int64_t until = 0; ///< the reply waits for the store to tell
     };
     struct AfterClaim
     {
@@ -236,7 +238,7 @@ private:
 
     // The transaction and what follows from it.
     void applyAll();
-    void failAll(const StorageError &fault);
+    void failAll(const StorageError &fault, bool tried); ///< tried: they may have been stored
     void settle(std::vector<Outcome> &&outcomes);
     void done(AfterSubmit &after, Outcome &outcome, Change &change);
     void done(AfterClaim &after, Outcome &outcome, Change &change);
@@ -262,6 +264,8 @@ private:
     void tellChanges();
     void answerWaits(std::int64_t key);
     void resolveDoubts();
+    void answerDoubtful(const std::vector<TaskRecord> &stored);
+    void refuseDoubtful(std::int64_t now);
     void dropBlob(const std::string &blob);
     void storeHistory();
     void count();
@@ -315,6 +319,8 @@ private:
     /// Cancelled before they began; the ready ring still has them.
     std::unordered_map<const Attempt *, std::shared_ptr<Attempt>> m_revoked;
     std::unordered_set<std::int64_t> m_doubts; ///< tasks whose change may or may not have been stored
+    std::vector<AfterSubmit> m_doubtful;       ///< the submits among them that wait for a reply
+    std::int64_t m_doubtUntil = 0;             ///< how long those wait that fail now
     std::unordered_map<std::int64_t, std::vector<Wait>> m_waits;
     std::vector<TaskId> m_newWaits;                       ///< nobody has looked yet whether these are final
     std::multimap<std::int64_t, std::int64_t> m_waitEnds; ///< time, key

@@ -8,13 +8,15 @@
 #include "server/storage/task_trace.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace relevo {
 
 namespace {
 
-constexpr std::int64_t countMs = 50; // after a change, until the counters are read again
+constexpr std::int64_t countMs = 50;    // after a change, until the counters are read again
+constexpr std::int64_t doubtMs = 5'000; // that a submit's reply waits to be told whether the task was stored
 
 std::string stateData(TaskState state)
 {
@@ -85,6 +87,7 @@ void Keeper::doCommand(RetryWish &wish)
 void Keeper::doCommand(Drain & /*drain*/)
 {
     m_draining = true;
+    refuseDoubtful(std::numeric_limits<std::int64_t>::max());
     tellNode();
     std::vector<std::int64_t> keys;
     for (const auto &[key, waits] : m_waits)
@@ -117,9 +120,11 @@ void Keeper::settle(std::vector<Outcome> &&outcomes)
         tellNode();
 }
 
-void Keeper::failAll(const StorageError &fault)
+void Keeper::failAll(const StorageError &fault, bool tried)
 {
     const TaskError error = refusal(fault);
+    const std::int64_t now = nowMs();
+    m_doubtUntil = tried && !m_draining ? now + doubtMs : now;
     std::vector<After> after = std::exchange(m_after, {});
     m_changes.clear();
     m_changing.clear();
@@ -127,6 +132,7 @@ void Keeper::failAll(const StorageError &fault)
     m_startingNs = 0;
     for (After &one : after)
         std::visit([&](auto &change) { failed(change, error); }, one);
+    refuseDoubtful(now);
     m_out.send();
     bool news = false;
     {
@@ -143,7 +149,8 @@ void Keeper::resolveDoubts()
     if (m_doubts.empty())
         return;
     const std::int64_t now = nowMs();
-    for (const TaskRecord &record : m_store.get(std::vector<std::int64_t>(m_doubts.begin(), m_doubts.end()))) {
+    const std::vector<TaskRecord> stored = m_store.get(std::vector<std::int64_t>(m_doubts.begin(), m_doubts.end()));
+    for (const TaskRecord &record : stored) {
         if (record.state == TaskState::Queued) {
             m_line.add({record.id.key, record.priority, record.notBefore, record.suspect, taskNumber(record.task)},
                        now);
@@ -156,6 +163,7 @@ void Keeper::resolveDoubts()
         }
     }
     m_doubts.clear();
+    answerDoubtful(stored);
     for (AfterEnd &again : std::exchange(m_againEnds, {})) {
         Change change = again.change;
         add(std::move(change), std::move(again));
@@ -168,6 +176,30 @@ void Keeper::resolveDoubts()
         Change change = again.change;
         add(std::move(change), std::move(again));
     }
+}
+
+void Keeper::answerDoubtful(const std::vector<TaskRecord> &stored)
+{
+    std::unordered_set<std::int64_t> keys;
+    for (const TaskRecord &record : stored)
+        keys.insert(record.id.key);
+    for (AfterSubmit &submit : std::exchange(m_doubtful, {})) {
+        if (keys.count(submit.id.key) != 0)
+            submit.reply.result(submitReply(submit.id, TaskState::Queued), m_out);
+        else
+            refuse(submit.reply, submit.error, m_out);
+    }
+}
+
+/// Those that have waited until then.
+void Keeper::refuseDoubtful(std::int64_t now)
+{
+    std::erase_if(m_doubtful, [&](AfterSubmit &submit) {
+        if (submit.until > now)
+            return false;
+        refuse(submit.reply, submit.error, m_out);
+        return true;
+    });
 }
 
 void Keeper::done(AfterSubmit &after, Outcome &outcome, Change &change)
@@ -203,7 +235,9 @@ void Keeper::done(AfterSubmit &after, Outcome &outcome, Change &change)
 void Keeper::failed(AfterSubmit &after, const TaskError &error)
 {
     m_doubts.insert(after.id.key);
-    refuse(after.reply, error, m_out);
+    after.error = error;
+    after.until = m_doubtUntil;
+    m_doubtful.push_back(std::move(after));
 }
 
 void Keeper::done(AfterCancel &after, Outcome &outcome, Change & /*change*/)

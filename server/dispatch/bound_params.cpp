@@ -67,6 +67,8 @@ std::string BoundParams::expected(const ParamDescription &param)
     case ParamKind::Text:
         return "a string" + bounds(param, " bytes");
     case ParamKind::Numbers:
+        if (param.minimum == 1 && !param.maximum)
+            return "an array of at least one number";
         return "an array" + bounds(param, "") + (param.minimum || param.maximum ? " numbers" : " of numbers");
     case ParamKind::Number:
         return "a number" + bounds(param, "");
@@ -119,8 +121,9 @@ void BoundParams::bind(std::string_view raw)
             notJson(m_cursor);
         rest();
     }
-    if (!m_stream)
+    if (!m_streamed)
         checkComplete();
+    checkValues();
 }
 
 void BoundParams::bindOnly(std::string_view value)
@@ -130,6 +133,7 @@ void BoundParams::bindOnly(std::string_view value)
     if (!value.empty() && !m_params.empty())
         bindValue(0);
     checkComplete();
+    checkValues();
 }
 
 void BoundParams::rest()
@@ -138,7 +142,7 @@ void BoundParams::rest()
         bindByName();
     else
         bindByPosition();
-    if (m_stream)
+    if (m_streamed)
         return;
     if (m_cursor.failed() || !m_cursor.atEnd())
         notJson(m_cursor);
@@ -211,28 +215,25 @@ bool BoundParams::bindValue(std::size_t index)
     }
     if (!fits(param, kind))
         refuse(param);
+    if (param.kind == ParamKind::Numbers && !param.isRaw())
+        checkCount(param, m_cursor);
     if (leaveAsStream(index)) {
         m_values[index].bound = true;
-        m_stream = index;
+        m_streamed = index;
         return false;
     }
     readValue(m_cursor, param.isRaw() ? JsonKind::Object : kind, m_values[index]);
     ++m_bound;
-    if (!param.isRaw() && param.kind == ParamKind::Numbers)
-        checkNumbers(param);
     return true;
 }
 
-void BoundParams::checkNumbers(const ParamDescription &param)
+void BoundParams::checkCount(const ParamDescription &param, JsonCursor items)
 {
-    // Elements are checked as the task reads them; only bounds on their number need a look ahead.
-    if (param.minimum.value_or(0) <= 1 && !param.maximum)
-        return;
-    JsonCursor items(m_values[static_cast<std::size_t>(&param - m_params.data())].raw);
-    std::size_t count = 0;
-    for (items.enterArray(); items.nextElement(); ++count)
+    const double enough = param.maximum ? *param.maximum + 1 : param.minimum.value_or(0);
+    double count = 0;
+    for (items.enterArray(); count < enough && items.nextElement(); ++count)
         items.skipValue();
-    if (!param.allows(static_cast<double>(count)))
+    if (!items.failed() && !param.allows(count))
         refuse(param);
 }
 
@@ -251,9 +252,13 @@ void BoundParams::checkComplete()
 
 void BoundParams::finish()
 {
-    if (!m_stream)
+    for (std::size_t i = 0; i < m_params.size(); ++i) {
+        if (m_params[i].kind == ParamKind::Numbers && !m_params[i].isRaw() && m_values[i].bound)
+            readNumbers(i);
+    }
+    if (!m_streamed)
         return;
-    m_stream.reset();
+    m_streamed.reset();
     rest();
     checkComplete();
 }

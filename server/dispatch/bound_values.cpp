@@ -9,49 +9,59 @@
 
 namespace relevo {
 
-namespace {
-
-std::size_t countItems(NumberStream items)
-{
-    std::size_t count = 0;
-    for (std::string_view literal; items.next(literal);)
-        ++count;
-    return count;
-}
-
-} // namespace
-
 std::string_view BoundParams::text(std::size_t param)
 {
-    const Value &value = m_values[param];
-    if (!value.bound)
-        return {};
-    std::string_view text = value.raw;
+    return m_values[param].raw;
+}
+
+void BoundParams::checkText(std::size_t index)
+{
+    Value &value = m_values[index];
+    const ParamDescription &param = m_params[index];
     if (value.escaped) {
         std::string &scratch = m_scratch.emplace_front();
         scratch.reserve(value.raw.size());
         if (!appendUnescaped({value.raw, true}, scratch))
-            refuse(m_params[param].name, "a string without unpaired surrogates");
-        text = scratch;
+            refuse(param.name, "a string without unpaired surrogates");
+        value.raw = scratch;
+        value.escaped = false;
     }
-    const ParamDescription &description = m_params[param];
-    if (description.kind == ParamKind::Text && !description.allows(static_cast<double>(text.size())))
-        refuse(description);
-    if (description.kind == ParamKind::Choice &&
-        std::find(description.choices.begin(), description.choices.end(), text) == description.choices.end())
-        refuse(description);
-    return text;
+    const bool isTaken = param.kind == ParamKind::Text
+                             ? param.allows(static_cast<double>(value.raw.size()))
+                             : std::find(param.choices.begin(), param.choices.end(), value.raw) != param.choices.end();
+    if (!isTaken)
+        refuse(param);
 }
 
-NumberStream BoundParams::numbers(std::size_t param)
+NumberStream &BoundParams::numbers(std::size_t param)
 {
-    if (m_stream == param)
-        return {m_cursor, m_params[param].name};
-    JsonCursor &reader = m_readers.emplace_front(m_values[param].bound ? m_values[param].raw : std::string_view("[]"));
-    return {reader, m_params[param].name};
+    const std::string &name = m_params[param].name;
+    if (m_streamed == param)
+        return m_stream ? *m_stream : m_stream.emplace(m_cursor, name);
+    const Value &value = m_values[param];
+    return m_readers.emplace_front(param, value.bound ? value.raw : std::string_view("[]"), name).stream;
 }
 
-double BoundParams::boundedNumber(std::size_t param)
+void BoundParams::readNumbers(std::size_t index)
+{
+    if (m_streamed != index) {
+        bool isBegun = false;
+        for (Reader &reader : m_readers) {
+            if (reader.param == index) {
+                reader.stream.readRest();
+                isBegun = true;
+            }
+        }
+        if (isBegun)
+            return;
+    } else if (m_stream) {
+        m_stream->readRest();
+        return;
+    }
+    numbers(index).readRest();
+}
+
+double BoundParams::toNumber(std::size_t param)
 {
     const std::string_view token = m_values[param].raw;
     double value = 0;
@@ -61,17 +71,10 @@ double BoundParams::boundedNumber(std::size_t param)
     return value;
 }
 
-double BoundParams::number(std::size_t param)
+std::int64_t BoundParams::toWhole(std::size_t param)
 {
-    return m_values[param].bound ? boundedNumber(param) : 0;
-}
-
-std::int64_t BoundParams::integer(std::size_t param)
-{
-    if (!m_values[param].bound)
-        return 0;
     const std::string_view token = m_values[param].raw;
-    const double value = boundedNumber(param);
+    const double value = toNumber(param);
     std::int64_t whole = 0;
     const auto [end, fault] = std::from_chars(token.data(), token.data() + token.size(), whole);
     if (fault == std::errc{} && end == token.data() + token.size())
@@ -82,6 +85,16 @@ std::int64_t BoundParams::integer(std::size_t param)
     return static_cast<std::int64_t>(value);
 }
 
+double BoundParams::number(std::size_t param)
+{
+    return m_values[param].bound ? toNumber(param) : 0;
+}
+
+std::int64_t BoundParams::integer(std::size_t param)
+{
+    return m_values[param].bound ? toWhole(param) : 0;
+}
+
 void BoundParams::checkValues()
 {
     for (std::size_t i = 0; i < m_params.size(); ++i) {
@@ -90,18 +103,15 @@ void BoundParams::checkValues()
         switch (m_params[i].kind) {
         case ParamKind::Text:
         case ParamKind::Choice:
-            static_cast<void>(text(i));
-            break;
-        case ParamKind::Numbers:
-            if (!m_params[i].allows(static_cast<double>(countItems(numbers(i)))))
-                refuse(m_params[i]);
+            checkText(i);
             break;
         case ParamKind::Number:
-            static_cast<void>(number(i));
+            static_cast<void>(toNumber(i));
             break;
         case ParamKind::Integer:
-            static_cast<void>(integer(i));
+            static_cast<void>(toWhole(i));
             break;
+        case ParamKind::Numbers:
         case ParamKind::Switch:
             break;
         }

@@ -55,12 +55,17 @@ CallRunner::Outcome TaskRunner::run(const Call &call, const std::atomic<bool> &c
     return runTask(call, cancelled, reply, result);
 }
 
-void TaskRunner::execute(const TaskDefinition &task, BoundParams &input, TaskContext &context, std::string &result)
+void TaskRunner::execute(std::uint32_t index, std::string_view params, BoundParams &input, TaskContext &context,
+                         std::string &result) const
 {
     try {
-        task.run(input, context, result);
-    } catch (const TaskError &) {
+        input.bind(params);
+        m_registry.task(index).run(input, context, result);
+    } catch (const TaskError &error) {
         input.checkAll();
+        // Of several faults the one is told that validation comes to first, whatever the task has read first.
+        if (error.code == ErrorCode::InvalidParams)
+            validate(index, params);
         throw;
     }
     input.finish();
@@ -78,11 +83,10 @@ CallRunner::Outcome TaskRunner::runTask(const Call &call, const std::atomic<bool
                 throw parseFault(firstInvalidUtf8(call.text));
             const TaskDefinition &task = m_registry.task(call.task);
             BoundParams input(task.description.params, call.text, call.checked, task.description.pure);
-            input.bind(call.params);
             TaskContext context(cancelled);
             beginResult(reply, to);
             const std::size_t begin = reply.size();
-            execute(task, input, context, reply);
+            execute(call.task, call.params, input, context, reply);
             if (result) {
                 result->begin = begin - before;
                 result->end = reply.size() - before;
@@ -116,8 +120,7 @@ bool TaskRunner::runAlone(std::uint32_t index, std::string_view params, TaskCont
         [&] {
             const TaskDefinition &task = m_registry.task(index);
             BoundParams input(task.description.params, params, true, task.description.pure);
-            input.bind(params);
-            execute(task, input, context, result);
+            execute(index, params, input, context, result);
         },
         m_report, error);
 }
@@ -126,7 +129,7 @@ void TaskRunner::validate(std::uint32_t index, std::string_view params) const
 {
     BoundParams input(m_registry.task(index).description.params, params, true, false);
     input.bind(params);
-    input.checkValues();
+    input.finish();
 }
 
 void TaskRunner::runMethod(const Method &method, const ReplyTo &to, std::string_view params, std::string &reply) const

@@ -32,7 +32,8 @@ public:
     bool runAlone(std::uint32_t task, std::string_view params, TaskContext &context, std::string &result,
                   TaskError &error) const;
 
-    /// Throws TaskError if the task would not take these params.
+    /// Throws the TaskError that a call with these params, which are known to be JSON, is refused with; what the task's
+    /// own code alone would find is not found.
     void validate(std::uint32_t task, std::string_view params) const;
 
     const Registry &registry() const { return m_registry; }
@@ -48,7 +49,8 @@ public:
     bool guarded(const std::function<void()> &work, TaskError &error) const;
 
 private:
-    static void execute(const TaskDefinition &task, BoundParams &input, TaskContext &context, std::string &result);
+    void execute(std::uint32_t task, std::string_view params, BoundParams &input, TaskContext &context,
+                 std::string &result) const;
     Outcome runTask(const Call &call, const std::atomic<bool> &cancelled, std::string &reply, CallResult *result) const;
 
     const Registry &m_registry;

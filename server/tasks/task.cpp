@@ -1,10 +1,18 @@
 #include "server/tasks/task.h"
 
 #include "common/protocol/json_text.h"
+#include "server/tasks/numbers/decimal.h"
 
 #include <utility>
 
 namespace relevo {
+
+namespace {
+
+/// No literal of so few bytes reaches further than 9e99.
+constexpr std::size_t alwaysInRange = 4;
+
+} // namespace
 
 TaskError invalidParam(std::string_view param, std::string_view expected)
 {
@@ -31,16 +39,36 @@ NumberStream::NumberStream(JsonCursor &cursor, std::string_view param)
 
 bool NumberStream::next(std::string_view &literal)
 {
+    if (m_ended)
+        return false;
     if (!m_cursor.nextElement()) {
         if (m_cursor.failed())
             fail();
+        m_ended = true;
         return false;
     }
     if (m_cursor.peek() != JsonKind::Number)
         notANumber();
     if (!m_cursor.readNumber(literal))
         fail();
+    if (literal.size() > alwaysInRange)
+        checkRange(literal);
     return true;
+}
+
+void NumberStream::readRest()
+{
+    for (std::string_view literal; next(literal);)
+        continue;
+}
+
+void NumberStream::checkRange(std::string_view literal)
+{
+    const Decimal decimal(literal);
+    if (decimal.isInfinite())
+        refuse("numbers that do not round to infinity as doubles (up to about 1.797e308)");
+    if (!decimal.isZero() && decimal.lowest() < Decimal::lowestPlace)
+        refuse("numbers without a digit other than 0 beyond the 100,000th decimal place");
 }
 
 void NumberStream::fail()

@@ -29,27 +29,39 @@ TaskError invalidParam(std::string_view param, std::string_view expected);
 /// -32700: the text is no JSON at `offset`.
 TaskError parseFault(std::size_t offset);
 
-/// The numbers of a `Numbers` parameter, read where they lie, once, without holding them a second time. Checks the JSON
-/// as it goes: a fault ends in TaskError (-32700, or -32602 where an item is JSON but no number). Once next() has
-/// returned false, or a -32602 was thrown, the cursor stands behind the array and all of it has been checked.
+/// The numbers of a `Numbers` parameter, read where they lie, once, without holding them a second time. Checks them as
+/// it goes: a fault ends in TaskError (-32700, or -32602 where an item is JSON but no number, or out of the range of
+/// numbers: one that rounds to infinity as a double, or has a digit other than 0 beyond Decimal::lowestPlace). Once
+/// next() has returned false, or a -32602 was thrown, the cursor stands behind the array and all of it has been
+/// checked.
 class NumberStream
 {
 public:
     /// `cursor` stands at the array. Both must outlive the stream.
     NumberStream(JsonCursor &cursor, std::string_view param);
+    NumberStream(const NumberStream &) = delete;
+    NumberStream &operator=(const NumberStream &) = delete;
+    ~NumberStream() = default;
+
     /// The next literal as it stands (`-0`, `1.50`, `1e3`); false at the array's end.
     bool next(std::string_view &literal);
+    /// Reads, and so checks, what is left.
+    void readRest();
 
     /// For a task that reads digits faster than by literals: the cursor, which stands after `[` or after an element.
+    /// What it passes by itself must be in the range of numbers.
     JsonCursor &cursor() { return m_cursor; }
-    [[noreturn]] void fail();       ///< the text is no JSON at the cursor
-    [[noreturn]] void notANumber(); ///< the element at the cursor is not a number
-    /// The elements up to the cursor are numbers, but one of them is none that the task takes.
-    [[noreturn]] void refuse(std::string_view expected);
 
 private:
+    [[noreturn]] void fail();       ///< the text is no JSON at the cursor
+    [[noreturn]] void notANumber(); ///< the element at the cursor is not a number
+    /// The elements up to the cursor are numbers, but one of them is none that is taken.
+    [[noreturn]] void refuse(std::string_view expected);
+    void checkRange(std::string_view literal);
+
     JsonCursor &m_cursor;
     std::string_view m_param;
+    bool m_ended = false;
 };
 
 /// The parameters of one call, bound to the description's order and checked as far as kinds and bounds go.
@@ -60,8 +72,8 @@ public:
     /// A `Text`'s or `Choice`'s value in UTF-8: a view into the message if it holds no escape, else into scratch memory
     /// that lives as long as the call.
     virtual std::string_view text(std::size_t param) = 0;
-    /// A `Numbers` value. At most once per parameter of a pure task.
-    virtual NumberStream numbers(std::size_t param) = 0;
+    /// A `Numbers` value, from its beginning; it lives as long as the call. At most once per parameter of a pure task.
+    virtual NumberStream &numbers(std::size_t param) = 0;
     virtual double number(std::size_t param) = 0;
     virtual std::int64_t integer(std::size_t param) = 0;
     virtual bool isOn(std::size_t param) = 0;

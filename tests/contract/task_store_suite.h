@@ -60,6 +60,8 @@ private Q_SLOTS:
     void readsWhileItWrites();
 
 protected:
+    static constexpr std::int64_t created = 1'800'000'000'000; ///< when the ids say
+
     TaskId newId();
     SubmitTask submission(const std::string &task = "text.reverse");
     Outcome applyOne(Change change);

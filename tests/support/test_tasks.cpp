@@ -134,6 +134,23 @@ void take(TaskInput &input, TaskContext &context, ResultText &result)
     result += "{\"bytes\":" + std::to_string(input.text(1).size()) + '}';
 }
 
+/// A parameter of each kind, none of which is asked for.
+std::vector<ParamDescription> everyKind()
+{
+    ParamDescription text = param("text", ParamKind::Text, "\"\"");
+    text.maximum = 4;
+    ParamDescription numbers = param("numbers", ParamKind::Numbers, "[1,2]");
+    numbers.minimum = 2;
+    numbers.maximum = 3;
+    ParamDescription number = param("number", ParamKind::Number, "0");
+    number.maximum = 10;
+    ParamDescription integer = param("integer", ParamKind::Integer, "1");
+    integer.minimum = 1;
+    ParamDescription choice = param("choice", ParamKind::Choice, "\"one\"");
+    choice.choices = {"one", "two"};
+    return {text, numbers, number, integer, choice, param("switch", ParamKind::Switch, "false")};
+}
+
 std::vector<TaskDefinition> testTasks()
 {
     return {
@@ -147,6 +164,7 @@ std::vector<TaskDefinition> testTasks()
                     param("final", ParamKind::Switch, "false")},
                    fail),
         definition("test.big", {param("bytes", ParamKind::Integer)}, big),
+        definition("test.kinds", everyKind(), log),
         definition("test.take", {param("text", ParamKind::Text)}, take),
     };
 }

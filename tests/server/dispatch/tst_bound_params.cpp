@@ -107,6 +107,8 @@ private Q_SLOTS:
         row("cut off", R"({"numbers":[1,2)", "-32700");
         row("no array", R"({"numbers":1})", "-32602");
         row("absent", "{}", "-32602");
+        row("out of range in it", R"({"numbers":[1,1e400]})", "-32602");
+        row("out of range in it, and not JSON behind it", R"({"numbers":[1e400],})", "-32700");
     }
 
     void streams()
@@ -120,7 +122,7 @@ private Q_SLOTS:
             BoundParams input(params, text, false, true);
             input.bind(text);
             try {
-                NumberStream stream = input.numbers(0);
+                NumberStream &stream = input.numbers(0);
                 std::string_view literal;
                 while (stream.next(literal))
                     read += QByteArray(literal.data(), static_cast<qsizetype>(literal.size())) + ';';
@@ -133,6 +135,72 @@ private Q_SLOTS:
             read = QByteArray::number(static_cast<int>(error.code));
         }
         QCOMPARE(read, expected);
+    }
+
+    /// What a task leaves unread, or all where none is run, is checked all the same.
+    void whatIsLeftUnread()
+    {
+        std::vector<ParamDescription> params{param("numbers", ParamKind::Numbers)};
+        const auto outcome = [&params](std::string raw, bool checked, int read) {
+            try {
+                BoundParams input(params, raw, checked, true);
+                input.bind(raw);
+                std::string_view literal;
+                for (int i = 0; i < read; ++i)
+                    input.numbers(0).next(literal);
+                input.finish();
+                return QByteArray("taken");
+            } catch (const TaskError &error) {
+                return QByteArray::number(static_cast<int>(error.code)) + QByteArray::fromStdString(error.data);
+            }
+        };
+        const QByteArray noNumber = R"(-32602{"param":"numbers","expected":"an array of numbers"})";
+        for (const bool checked : {false, true}) {
+            for (const int read : {0, 1}) {
+                QCOMPARE(outcome("[[1,2,3]]", checked, read), "taken");
+                QCOMPARE(outcome(R"({"numbers":[1,2,"3"]})", checked, read), noNumber);
+                QVERIFY(outcome("[[1,-1e400]]", checked, read).contains("infinity"));
+                QVERIFY(outcome("[[1,1e-100001]]", checked, read).contains("100,000th"));
+                QVERIFY(outcome("[[1,2],3]", checked, read).contains("at most 1 parameter"));
+            }
+        }
+        QVERIFY(outcome("[[1,2,3],tru]", false, 1).startsWith("-32700"));
+    }
+
+    /// A value is looked at when it is bound, whether or not the task asks for it.
+    void valuesAreCheckedWhenBound_data()
+    {
+        QTest::addColumn<QByteArray>("raw");
+        QTest::newRow("text") << QByteArray(R"({"text":"\udc00"})");
+        QTest::newRow("integer") << QByteArray(R"({"text":"","size":11})");
+        QTest::newRow("number") << QByteArray(R"({"text":"","ratio":1e400})");
+        QTest::newRow("choice") << QByteArray(R"({"text":"","mode":"odd"})");
+    }
+    void valuesAreCheckedWhenBound()
+    {
+        QFETCH(const QByteArray, raw);
+        const std::vector<ParamDescription> params = allKinds();
+        const std::string text = raw.toStdString();
+        BoundParams input(params, text, true, false);
+        QVERIFY_EXCEPTION_THROWN(input.bind(text), TaskError);
+    }
+
+    void atLeastOneItem()
+    {
+        std::vector<ParamDescription> params{param("numbers", ParamKind::Numbers)};
+        params[0].minimum = 1;
+        for (const bool checked : {false, true}) {
+            for (const std::string raw : {"[[]]", "[[ ]]", R"({"numbers":[]})", "[1]", "[]"}) {
+                try {
+                    BoundParams input(params, raw, checked, true);
+                    input.bind(raw);
+                    QFAIL(raw.c_str());
+                } catch (const TaskError &error) {
+                    QCOMPARE(QByteArray::fromStdString(error.data),
+                             R"({"param":"numbers","expected":"an array of at least one number"})");
+                }
+            }
+        }
     }
 
     void boundsOnTheNumberOfItems()

@@ -1,6 +1,5 @@
 // What the store on S3 makes of answers that a real server gives only on its bad days: from a server with a script.
-#include "server/storage/s3/s3_blob_store.h"
-#include "tests/server/storage/scripted_http.h"
+#include "tests/server/storage/s3_scripts.h"
 
 #include <QCryptographicHash>
 #include <QTest>
@@ -10,54 +9,11 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include <algorithm>
-#include <optional>
-
 using namespace relevo;
-using relevo::test::ScriptedHttp;
+using namespace relevo::test;
 using Kind = StorageError::Kind;
 
 namespace {
-
-constexpr std::size_t mib = 1024 * 1024;
-
-S3Config configFor(const std::string &endpoint)
-{
-    S3Config config;
-    config.endpoint = endpoint;
-    config.region = "eu-north-7";
-    config.bucket = "bucket";
-    config.accessKey = "acc:ess";
-    config.secretKey = "SECRET-SECRET";
-    config.timeout = std::chrono::seconds(5);
-    config.retries = {3, std::chrono::milliseconds(1), std::chrono::milliseconds(5)};
-    return config;
-}
-
-std::optional<StorageError> errorFrom(const std::function<void()> &action)
-{
-    try {
-        action();
-    } catch (const StorageError &error) {
-        return error;
-    }
-    return std::nullopt;
-}
-
-bool says(const StorageError &error, const std::string &text)
-{
-    return std::string(error.what()).find(text) != std::string::npos;
-}
-
-/// The last bytes of what a PUT has sent.
-std::string endOf(const std::string &request, std::size_t length)
-{
-    return request.substr(request.size() - length);
-}
-
-const auto ok = ScriptedHttp::status(200, {}, "ETag: \"tag\"\r\n");
-const auto begun = ScriptedHttp::status(
-    200, "<InitiateMultipartUploadResult><UploadId>up&amp;load</UploadId></InitiateMultipartUploadResult>");
 
 /// A socket that takes connections and says nothing, or one that no longer takes any.
 class Deaf
@@ -104,9 +60,6 @@ private Q_SLOTS:
     void nobodyListens();
     void anAnswerWithoutItsEnd();
     void moreThanWasAskedFor();
-    void aPartFails();
-    void theEndFailsLate();
-    void theEndsAnswerIsLost();
     void listsOverPages();
     void nonsense_data();
     void nonsense();
@@ -241,53 +194,6 @@ void TestS3Client::moreThanWasAskedFor()
     const auto error = errorFrom([&] { store.read("name", 0, 10); });
     QVERIFY(error && !error->mayPass());
     QVERIFY2(says(*error, "longer"), error->what());
-}
-
-void TestS3Client::aPartFails()
-{
-    ScriptedHttp server({begun, ok, ScriptedHttp::error(403, "AccessDenied"), ScriptedHttp::status(204)});
-    S3BlobStore store(configFor(server.endpoint()));
-    QVERIFY(errorFrom([&] { store.put("name", std::string(20 * mib, 'x')); })->kind() == Kind::Refused);
-    QCOMPARE(server.requestLines(),
-             (std::vector<std::string>{"POST /bucket/name?uploads=", "PUT /bucket/name?partNumber=1&uploadId=up%26load",
-                                       "PUT /bucket/name?partNumber=2&uploadId=up%26load",
-                                       "DELETE /bucket/name?uploadId=up%26load"}));
-}
-
-void TestS3Client::theEndFailsLate()
-{
-    // S3 says 200 before it knows; and then it may say that it was an error after all.
-    ScriptedHttp server({begun, ok, ok, ScriptedHttp::status(200, "  <Error><Code>InternalError</Code></Error>"),
-                         ScriptedHttp::status(200, "<CompleteMultipartUploadResult/>")});
-    S3BlobStore(configFor(server.endpoint())).put("name", std::string(20 * mib, 'x'));
-    QCOMPARE(server.requestLines().back(), std::string("POST /bucket/name?uploadId=up%26load"));
-    QCOMPARE(server.requests().size(), std::size_t{5});
-    const std::string end = server.requests().back();
-    QVERIFY(end.ends_with("<Part><PartNumber>1</PartNumber><ETag>&quot;tag&quot;</ETag></Part><Part><PartNumber>2"
-                          "</PartNumber><ETag>&quot;tag&quot;</ETag></Part></CompleteMultipartUpload>"));
-}
-
-void TestS3Client::theEndsAnswerIsLost()
-{
-    std::string written;
-    const auto keep = [&written](const std::string &request) {
-        written = endOf(request, 80);
-        return std::string("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nETag: \"t\"\r\nConnection: close\r\n\r\n");
-    };
-    const auto giveBack = [&written](const std::string &) {
-        return "HTTP/1.1 206 Partial\r\nContent-Length: 80\r\nContent-Range: bytes 0-79/80\r\nConnection: "
-               "close\r\n\r\n" +
-               written;
-    };
-    const auto fault = ScriptedHttp::error(500, "InternalError");
-    const auto gone = ScriptedHttp::error(404, "NoSuchUpload");
-    ScriptedHttp server({begun, keep, keep, fault, gone, giveBack});
-    S3BlobStore(configFor(server.endpoint())).put("name", std::string(20 * mib, 'x'));
-    QCOMPARE(server.requests().size(), std::size_t{6});
-    // But another object under the name is not taken for it.
-    ScriptedHttp other({begun, ok, ok, fault, gone, ScriptedHttp::status(206, std::string(80, 'y'))});
-    S3BlobStore store(configFor(other.endpoint()));
-    QVERIFY(errorFrom([&] { store.put("name", std::string(20 * mib, 'x')); }));
 }
 
 void TestS3Client::listsOverPages()

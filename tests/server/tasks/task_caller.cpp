@@ -7,6 +7,7 @@
 #include <charconv>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 
 namespace relevo {
@@ -44,10 +45,10 @@ public:
         return view;
     }
 
-    NumberStream numbers(std::size_t param) override
+    NumberStream &numbers(std::size_t param) override
     {
         m_cursor.moveTo(m_values[param].data());
-        return {m_cursor, m_description.params[param].name};
+        return m_numbers.emplace(m_cursor, m_description.params[param].name);
     }
 
     double number(std::size_t param) override { return read<double>(param); }
@@ -75,6 +76,7 @@ private:
     const TaskDescription &m_description;
     std::string_view m_params;
     JsonCursor m_cursor;
+    std::optional<NumberStream> m_numbers;
     std::vector<std::string_view> m_values; ///< from the value's first byte to the end of the params
     std::deque<std::string> m_scratch;
 };

@@ -273,14 +273,6 @@ private Q_SLOTS:
         QCOMPARE(outcome.error->data, std::string("{\"offset\":14}"));
     }
 
-    void emptyArray()
-    {
-        const TaskOutcome outcome = call("[ ]");
-        QVERIFY(outcome.error);
-        QCOMPARE(outcome.error->code, ErrorCode::InvalidParams);
-        QCOMPARE(outcome.error->data, std::string("{\"param\":\"numbers\",\"expected\":\"at least one number\"}"));
-    }
-
     void stopsWhenCancelled()
     {
         const TaskOutcome outcome = call("[1,2,3]", true);

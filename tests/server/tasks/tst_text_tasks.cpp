@@ -178,7 +178,7 @@ private Q_SLOTS:
         struct Input : TaskInput
         {
             std::string_view text(std::size_t) override { return "añb"; }
-            NumberStream numbers(std::size_t) override { throw TaskError{}; }
+            NumberStream &numbers(std::size_t) override { throw TaskError{}; }
             double number(std::size_t) override { return 0; }
             std::int64_t integer(std::size_t) override { return 0; }
             bool isOn(std::size_t) override { return false; }

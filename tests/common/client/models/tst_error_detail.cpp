@@ -40,8 +40,9 @@ private Q_SLOTS:
         const QString average = u"numbers.average"_s;
         row("no such method", u"numbers.averag"_s, "[]", u"Method not found"_s, u"Did you mean “numbers.average”?"_s);
         row("of another kind", average, "[5]", u"Invalid params"_s,
-            u"The numbers: expected an array of at least 1 numbers."_s);
-        row("too few", average, "[[]]", u"Invalid params"_s, u"The numbers: expected at least one number."_s);
+            u"The numbers: expected an array of at least one number."_s);
+        row("too few", average, "[[]]", u"Invalid params"_s,
+            u"The numbers: expected an array of at least one number."_s);
         row("an unknown parameter", average, "{\"number\":[1]}", u"Invalid params"_s,
             u"number: expected only the parameter numbers."_s);
         row("too large", average, "[[" + QByteArray("1,").repeated(40'000) + "1]]", u"Too large"_s,
