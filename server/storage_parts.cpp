@@ -1,6 +1,5 @@
 #include "server/storage_parts.h"
 
-#include "server/background/keeper.h"
 #include "server/background/time_text.h"
 #include "server/storage/files/file_blob_store.h"
 #include "server/storage/postgresql/postgres_task_store.h"
@@ -59,7 +58,7 @@ Storage::Storage(const ServerConfig &config, std::size_t workers)
     const std::string file = m_folder->file("place");
     int before = -1;
     std::ifstream(file) >> before;
-    m_slot = m_tasks->attach(config.node, before, nowMs(), KeeperSettings().leaseMs);
+    m_slot = m_tasks->attach(config.node, before, nowMs(), static_cast<std::int64_t>(config.leaseMs));
     if (m_slot != before)
         std::ofstream(file, std::ios::trunc) << m_slot << '\n';
 }

@@ -78,6 +78,7 @@ CallOutcome Attempt::run(std::string_view worker, std::size_t place)
         execute();
     finishedAt = nowMs();
     m_services.slots.leave(place);
+    m_begun.store(Begun::Over, std::memory_order_release);
     const CallOutcome how = outcome;
     m_services.sink.finished(*this); // which may be the end of it
     return how;

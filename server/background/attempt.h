@@ -53,6 +53,8 @@ public:
     Stop stopped() const { return m_stop.load(std::memory_order_acquire); }
     /// It shall not begin any more. False: it has.
     bool revoke();
+    /// Its code has begun, and has not returned.
+    bool isInside() const { return m_begun.load(std::memory_order_acquire) == Begun::Yes; }
 
     TaskRecord record; ///< as claimed, without the params' bytes; nobody changes it
     const std::uint32_t task;
@@ -73,7 +75,7 @@ public:
     bool stuck = false;
 
 private:
-    enum class Begun : std::uint8_t { No, Yes, Never };
+    enum class Begun : std::uint8_t { No, Yes, Never, Over };
 
     void execute();
     void fail(const TaskError &error);
