@@ -135,7 +135,7 @@ struct Node::Parts
     /// What crashes left in the blob store.
     void sweep()
     {
-        reads->run([this] {
+        reads->runWithBlobs([this] {
             try {
                 storage.blobs().sweepUnfinished();
                 for (const std::string &name :

@@ -42,6 +42,7 @@ std::unique_ptr<BlobStore> openBlobs(const ServerConfig &config)
     s3.region = config.s3Region;
     s3.bucket = config.s3Bucket;
     s3.accessKey = config.s3AccessKey;
+    s3.timeout = std::chrono::milliseconds(config.s3TimeoutMs);
     s3.secretKey = secretOf(config.s3SecretKeyFile);
     auto store = std::make_unique<S3BlobStore>(std::move(s3));
     store->check();

@@ -96,6 +96,11 @@ void Attempt::execute()
             outcome = CallOutcome::Succeeded;
             return;
         }
+    } catch (const StorageError &fault) {
+        if (fault.mayPass())
+            storageFault = fault.what();
+        error = {
+            ErrorCode::InternalError, {}, ErrorData().add("incident", m_services.runner.report()(fault.what())).take()};
     } catch (const std::exception &fault) {
         error = {
             ErrorCode::InternalError, {}, ErrorData().add("incident", m_services.runner.report()(fault.what())).take()};

@@ -62,8 +62,9 @@ public:
     // Written by the worker before it hands the attempt back, read by the keeper afterwards.
     CallOutcome outcome = CallOutcome::Failed;
     ErrorCode errorCode = ErrorCode::InternalError;
-    bool finalError = false; ///< the task says that trying again is of no use
-    Payload result;          ///< or the error, as JSON
+    bool finalError = false;  ///< the task says that trying again is of no use
+    std::string storageFault; ///< if its params could not be read, or its result be kept, for now
+    Payload result;           ///< or the error, as JSON
     std::int64_t finishedAt = 0;
 
     // The keeper's own.

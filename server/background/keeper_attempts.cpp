@@ -21,6 +21,7 @@ constexpr double tellStep = 0.001;
 
 constexpr std::int64_t firstBackoffMs = 1'000;
 constexpr std::int64_t longestBackoffMs = 300'000;
+constexpr std::int64_t mostStorageDoublings = 5; // at most 16 s, and a quarter of jitter
 
 bool mayPass(ErrorCode code)
 {
@@ -213,6 +214,14 @@ Change Keeper::changeAfter(const Attempt &attempt, MemoryQueue::Entry &again)
     if (stopped == Attempt::Stop::Cancelled) {
         finish.state = TaskState::Cancelled;
         return finish;
+    }
+    // What it has to be run again for is not its own fault.
+    if (!attempt.storageFault.empty()) {
+        again.notBefore = now + backoff(std::min(record.attempt, mostStorageDoublings));
+        RequeueTask requeue{record.id.key, record.attempt, false, false, again.notBefore, now, {}};
+        requeue.trace = finish.trace;
+        appendHop(requeue.trace, TraceStage::Queued, now, m_settings.node);
+        return requeue;
     }
     // One that has ended before anybody looked may be past its time all the same.
     if (stopped == Attempt::Stop::TimedOut || finish.finishedAt - finish.startedAt > record.timeoutMs) {

@@ -110,7 +110,7 @@ void Keeper::dropBlob(const std::string &blob)
 {
     if (blob.empty())
         return;
-    m_reads->run([this, blob] {
+    m_reads->runWithBlobs([this, blob] {
         try {
             m_blobs.remove(blob);
         } catch (const StorageError &) {
