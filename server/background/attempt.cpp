@@ -97,7 +97,8 @@ void Attempt::execute()
             return;
         }
     } catch (const StorageError &fault) {
-        if (fault.mayPass())
+        // Keys and buckets are mended as well, and a service that starts may say so for a moment.
+        if (fault.mayPass() || fault.kind() == StorageError::Kind::Refused)
             storageFault = fault.what();
         error = {
             ErrorCode::InternalError, {}, ErrorData().add("incident", m_services.runner.report()(fault.what())).take()};

@@ -153,7 +153,7 @@ private Q_SLOTS:
             return number(record, u"attempt") > 0 && text(record, u"state") == "queued";
         }));
         QVERIFY2(m_swift.restart(), qPrintable(m_swift.failure()));
-        QCOMPARE(text(rpc.wait(big), u"state"), "succeeded");
+        QVERIFY2(text(rpc.wait(big), u"state") == "succeeded", server.process().stderrText().constData());
         QCOMPARE(rpc.wait(late)[u"result"][u"bytes"].token(), QByteArray::number(longText));
         QCOMPARE(rpc.get(before)[u"result"][u"text"].string().size(), 100'000);
         QCOMPARE(text(rpc.wait(rpc.submit("test.take", params())), u"state"), "succeeded");
