@@ -37,6 +37,7 @@ constexpr int rateSampleMs = 1000;
 constexpr int readsAgainMs = 20;
 constexpr int sweepMs = 3600 * 1000;
 constexpr std::chrono::hours sweepAge{1};
+constexpr int placeChecks = 20; // in the time of a lease
 constexpr int drainCheckMs = 20;
 constexpr std::uint64_t floodBytes = 32ull << 20;
 
@@ -119,6 +120,7 @@ struct Node::Parts
         settings.slot = storage.slot();
         settings.workers = config.workers;
         settings.maxQueued = config.limits.queued;
+        settings.leaseMs = static_cast<std::int64_t>(config.leaseMs);
         settings.graceMs = static_cast<std::int64_t>(config.stuckAfterMs);
         settings.blobThreshold = config.blobThreshold;
         settings.keepMs = static_cast<std::int64_t>(config.keepTimeMs);
@@ -133,7 +135,7 @@ struct Node::Parts
     /// What crashes left in the blob store.
     void sweep()
     {
-        reads->run([this] {
+        reads->runWithBlobs([this] {
             try {
                 storage.blobs().sweepUnfinished();
                 for (const std::string &name :
@@ -190,6 +192,7 @@ struct Node::Parts
     std::vector<std::unique_ptr<TcpListener>> listeners;
     QTimer rateTimer;
     QTimer sweepTimer;
+    QTimer placeTimer;
     std::atomic<bool> ending{false};
     QTimer drainTimer;
     Clock::time_point drainUntil;
@@ -264,6 +267,8 @@ std::string Node::start()
     connect(&parts.sweepTimer, &QTimer::timeout, this, [&parts] { parts.sweep(); });
     parts.sweepTimer.start(sweepMs);
     parts.sweep();
+    connect(&parts.placeTimer, &QTimer::timeout, this, [&parts] { parts.keeper.guardPlace(); });
+    parts.placeTimer.start(static_cast<int>(parts.config.leaseMs / placeChecks));
     return {};
 }
 

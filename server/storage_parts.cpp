@@ -1,6 +1,5 @@
 #include "server/storage_parts.h"
 
-#include "server/background/keeper.h"
 #include "server/background/time_text.h"
 #include "server/storage/files/file_blob_store.h"
 #include "server/storage/postgresql/postgres_task_store.h"
@@ -43,6 +42,7 @@ std::unique_ptr<BlobStore> openBlobs(const ServerConfig &config)
     s3.region = config.s3Region;
     s3.bucket = config.s3Bucket;
     s3.accessKey = config.s3AccessKey;
+    s3.timeout = std::chrono::milliseconds(config.s3TimeoutMs);
     s3.secretKey = secretOf(config.s3SecretKeyFile);
     auto store = std::make_unique<S3BlobStore>(std::move(s3));
     store->check();
@@ -59,7 +59,7 @@ Storage::Storage(const ServerConfig &config, std::size_t workers)
     const std::string file = m_folder->file("place");
     int before = -1;
     std::ifstream(file) >> before;
-    m_slot = m_tasks->attach(config.node, before, nowMs(), KeeperSettings().leaseMs);
+    m_slot = m_tasks->attach(config.node, before, nowMs(), static_cast<std::int64_t>(config.leaseMs));
     if (m_slot != before)
         std::ofstream(file, std::ios::trunc) << m_slot << '\n';
 }

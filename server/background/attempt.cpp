@@ -78,6 +78,7 @@ CallOutcome Attempt::run(std::string_view worker, std::size_t place)
         execute();
     finishedAt = nowMs();
     m_services.slots.leave(place);
+    m_begun.store(Begun::Over, std::memory_order_release);
     const CallOutcome how = outcome;
     m_services.sink.finished(*this); // which may be the end of it
     return how;
@@ -95,6 +96,12 @@ void Attempt::execute()
             outcome = CallOutcome::Succeeded;
             return;
         }
+    } catch (const StorageError &fault) {
+        // Keys and buckets are mended as well, and a service that starts may say so for a moment.
+        if (fault.mayPass() || fault.kind() == StorageError::Kind::Refused)
+            storageFault = fault.what();
+        error = {
+            ErrorCode::InternalError, {}, ErrorData().add("incident", m_services.runner.report()(fault.what())).take()};
     } catch (const std::exception &fault) {
         error = {
             ErrorCode::InternalError, {}, ErrorData().add("incident", m_services.runner.report()(fault.what())).take()};

@@ -53,6 +53,8 @@ public:
     Stop stopped() const { return m_stop.load(std::memory_order_acquire); }
     /// It shall not begin any more. False: it has.
     bool revoke();
+    /// Its code has begun, and has not returned.
+    bool isInside() const { return m_begun.load(std::memory_order_acquire) == Begun::Yes; }
 
     TaskRecord record; ///< as claimed, without the params' bytes; nobody changes it
     const std::uint32_t task;
@@ -60,8 +62,9 @@ public:
     // Written by the worker before it hands the attempt back, read by the keeper afterwards.
     CallOutcome outcome = CallOutcome::Failed;
     ErrorCode errorCode = ErrorCode::InternalError;
-    bool finalError = false; ///< the task says that trying again is of no use
-    Payload result;          ///< or the error, as JSON
+    bool finalError = false;  ///< the task says that trying again is of no use
+    std::string storageFault; ///< if its params could not be read, or its result be kept, for now
+    Payload result;           ///< or the error, as JSON
     std::int64_t finishedAt = 0;
 
     // The keeper's own.
@@ -73,7 +76,7 @@ public:
     bool stuck = false;
 
 private:
-    enum class Begun : std::uint8_t { No, Yes, Never };
+    enum class Begun : std::uint8_t { No, Yes, Never, Over };
 
     void execute();
     void fail(const TaskError &error);

@@ -97,7 +97,7 @@ void submit(const BackgroundParts &parts, MethodInput &input, PendingReply &repl
         PendingReply reply;
     };
     auto job = std::make_shared<Long>(Long{std::move(task), std::move(reply)});
-    parts.reads->run([&parts, job] {
+    parts.reads->runWithBlobs([&parts, job] {
         Payload &params = job->task.record.params;
         try {
             const std::string name = paramsBlobName(job->task.record.id);

@@ -53,6 +53,7 @@ Keeper::Keeper(KeeperSettings settings, const Parts &parts)
     , m_attemptServices{parts.runner, parts.slots, parts.blobs, m_settings.blobThreshold, *this}
     , m_ids(std::make_unique<TaskIdSource>(m_settings.slot, m_store.lastKey()))
     , m_peer(std::make_shared<BackgroundPeer>())
+    , m_place(m_store.isShared(), m_settings.leaseMs)
     , m_line(m_runner.registry().tasks().size() + 1)
     , m_meanNs(m_runner.registry().tasks().size() + 1)
 {
@@ -76,6 +77,8 @@ void Keeper::start(Reads &reads)
 std::int64_t Keeper::nextTime() const
 {
     std::int64_t next = std::min(m_tidyAt, m_placeAt);
+    if (m_store.isShared())
+        next = std::min(next, m_lookAt);
     if (!m_running.empty())
         next = std::min(next, m_watchAt);
     if (const auto due = m_line.nextDue(); due && !m_draining)
@@ -110,6 +113,8 @@ void Keeper::run()
     while (true) {
         waitForWork();
         const std::int64_t now = nowMs();
+        if (now >= m_placeAt)
+            keepPlace(now);
         std::vector<Command> commands = std::exchange(m_later, {});
         std::move(m_now.begin(), m_now.end(), std::back_inserter(commands));
         m_now.clear();
@@ -123,6 +128,8 @@ void Keeper::run()
             m_watchAt = now + watchMs;
             watch(now);
         }
+        if (now >= m_lookAt)
+            lookAround(now);
         lookAtNewWaits();
         endWaits(now);
         claim(now);
@@ -133,8 +140,6 @@ void Keeper::run()
             count();
         if (now >= m_tidyAt)
             tidy(now);
-        if (now >= m_placeAt)
-            keepPlace(now);
         const bool statsWanted = m_subscriptions.anyWants(Topic::Stats);
         const std::lock_guard lock(m_mutex);
         m_statsWanted = statsWanted;
@@ -144,6 +149,7 @@ void Keeper::run()
     releaseRunning();
     refuseDoubtful(std::numeric_limits<std::int64_t>::max());
     storeHistory();
+    leavePlace();
     m_out.send();
 }
 
@@ -175,8 +181,10 @@ void Keeper::applyAll()
         resolveDoubts();
         tried = true;
         std::vector<Outcome> outcomes = m_store.apply(m_changes);
-        if (std::exchange(m_retryStoreAt, 0) != 0)
+        if (std::exchange(m_retryStoreAt, 0) != 0) {
             m_log.info("the storage is back");
+            m_placeAt = 0;
+        }
         settle(std::move(outcomes));
     } catch (const StorageError &fault) {
         m_log.error("the storage fails", {{"why", fault.what()}});

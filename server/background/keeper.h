@@ -8,6 +8,8 @@
 #pragma once
 
 #include "server/background/attempt.h"
+#include "server/background/keeper_settings.h"
+#include "server/background/place.h"
 #include "server/background/reads.h"
 #include "server/background/subscriptions.h"
 #include "server/call/deliveries.h"
@@ -28,31 +30,6 @@
 #include <vector>
 
 namespace relevo {
-
-struct KeeperSettings
-{
-    std::string node;
-    int slot = 0;
-    std::int64_t leaseMs = 15'000; ///< how long the slot is this node's without renewing it
-    std::size_t workers = 1;
-    std::uint64_t maxQueued = 10'000'000;
-    std::int64_t graceMs = 5'000; ///< past its cancel or its time, until a task counts as stuck
-    std::uint64_t blobThreshold = 64 * 1024;
-    /// How long finished tasks and records of direct calls are kept, and how many of them (-1: any number).
-    std::int64_t keepMs = 7ll * 24 * 3600 * 1000;
-    std::int64_t keepTasks = -1;
-    std::int64_t keepCalls = 100'000;
-};
-
-/// What it counts of itself, for `system.stats`.
-struct KeeperFigures
-{
-    StoreCounters counters;
-    std::uint64_t due = 0;       ///< queued and not delayed
-    std::uint64_t waiting = 0;   ///< calls of task.wait
-    std::uint64_t callsLost = 0; ///< records of direct calls that could not be stored
-    bool storeAway = false;
-};
 
 class Keeper final : public AttemptSink
 {
@@ -94,6 +71,9 @@ public:
     bool accepts() const;
 
     void finished(Attempt &attempt) override;
+    /// Now and then, however long the storage keeps the keeper's own thread waiting: ends what runs, and if need be the
+    /// process, before the node's place becomes another's.
+    void guardPlace();
 
     /// Claims no more, answers those who wait, ends the subscriptions.
     void drain();
@@ -200,6 +180,7 @@ private:
     {
         MemoryQueue::Entry entry;
         Change change;
+        bool lined = true; ///< what is queued again goes into the line
     };
     using After =
         std::variant<AfterSubmit, AfterClaim, AfterEnd, AfterCancel, AfterRevoke, AfterRetry, AfterNote, AfterTakeUp>;
@@ -274,9 +255,17 @@ private:
     // At the start.
     void takeUp();
     void takeUp(const OpenTask &open);
-    void putBack(const OpenTask &open, bool begun);
+    void putBack(const OpenTask &open, bool begun, bool lined);
+    void line(const OpenTask &open);
+
+    // Among other nodes.
+    void renewPlace(std::int64_t now);
     void keepPlace(std::int64_t now);
     void takeOver(int slot, std::int64_t now);
+    void lineOwn();
+    void lookAround(std::int64_t now);
+    void heed(const std::vector<std::int64_t> &keys);
+    void leavePlace();
 
     Change changeAfter(const Attempt &attempt, MemoryQueue::Entry &again);
     std::int64_t backoff(std::int64_t counted);
@@ -293,6 +282,9 @@ private:
     AttemptServices m_attemptServices;
     std::unique_ptr<TaskIdSource> m_ids;
     std::shared_ptr<Peer> m_peer; ///< in the ready ring, all background tasks' one
+
+    Place m_place;
+    bool m_stopsAll = false; ///< guardPlace()'s own: what runs has been asked to stop
 
     mutable std::mutex m_mutex; // guards what other threads put and see
     std::condition_variable m_work;
@@ -321,7 +313,7 @@ private:
     std::unordered_set<std::int64_t> m_doubts; ///< tasks whose change may or may not have been stored
     std::vector<AfterSubmit> m_doubtful;       ///< the submits among them that wait for a reply
     std::int64_t m_doubtUntil = 0;             ///< how long those wait that fail now
-    std::unordered_map<std::int64_t, std::vector<Wait>> m_waits;
+    std::map<std::int64_t, std::vector<Wait>> m_waits;
     std::vector<TaskId> m_newWaits;                       ///< nobody has looked yet whether these are final
     std::multimap<std::int64_t, std::int64_t> m_waitEnds; ///< time, key
     Subscriptions m_subscriptions;
@@ -337,7 +329,11 @@ private:
     std::int64_t m_watchAt = 0;
     std::int64_t m_tidyAt = 0;
     std::int64_t m_placeAt = 0;
+    std::int64_t m_lookAt = 0;               ///< at what other nodes have changed
+    std::int64_t m_askAt = 0;                ///< the store for all that waits or runs here
+    std::int64_t m_askedWaits = 0;           ///< up to this key
     std::map<int, std::int64_t> m_takenOver; ///< slots of nodes that are gone, and when
+    bool m_lineOwn = false;                  ///< what is queued for this node may not all be in the line
     std::int64_t m_historyAt = 0;            ///< 0: nothing to store
     bool m_draining = false;
 

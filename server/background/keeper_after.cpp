@@ -151,7 +151,12 @@ void Keeper::resolveDoubts()
     const std::int64_t now = nowMs();
     const std::vector<TaskRecord> stored = m_store.get(std::vector<std::int64_t>(m_doubts.begin(), m_doubts.end()));
     for (const TaskRecord &record : stored) {
-        if (record.state == TaskState::Queued) {
+        if (isFinal(record.state)) {
+            m_changed.push_back(record.id.key);
+            answerWaits(record.id.key);
+        } else if (record.holder != m_settings.slot) {
+            continue; // another node's by now
+        } else if (record.state == TaskState::Queued) {
             m_line.add({record.id.key, record.priority, record.notBefore, record.suspect, taskNumber(record.task)},
                        now);
         } else if (record.state == TaskState::Running && m_running.count(record.id.key) == 0 &&

@@ -21,6 +21,7 @@ constexpr double tellStep = 0.001;
 
 constexpr std::int64_t firstBackoffMs = 1'000;
 constexpr std::int64_t longestBackoffMs = 300'000;
+constexpr std::int64_t mostStorageDoublings = 5; // at most 16 s, and a quarter of jitter
 
 bool mayPass(ErrorCode code)
 {
@@ -54,7 +55,7 @@ double Keeper::expected(std::size_t task) const
 /// urgent does not wait behind it; and of a task that takes longer, or that nobody knows yet, nothing.
 bool Keeper::mayClaim(std::size_t task, std::size_t claimed, double ns) const
 {
-    if (m_draining || m_retryStoreAt != 0)
+    if (m_draining || m_retryStoreAt != 0 || !m_place.mayBegin())
         return false;
     if (claimed < m_settings.workers)
         return true;
@@ -74,6 +75,13 @@ void Keeper::claim(std::int64_t now)
         if (!next || isBusy(next->key) || !mayClaim(next->task, claimed, ns))
             break;
         m_line.take(suspects);
+        if (m_running.count(next->key) != 0) {
+            // It came back by way of another node, and the attempt that is not current any more has not returned yet.
+            MemoryQueue::Entry later = *next;
+            later.notBefore = now + claimAgainMs;
+            m_line.add(later, now);
+            continue;
+        }
         ++claimed;
         ns += expected(next->task);
         m_changing.insert(next->key);
@@ -207,6 +215,14 @@ Change Keeper::changeAfter(const Attempt &attempt, MemoryQueue::Entry &again)
         finish.state = TaskState::Cancelled;
         return finish;
     }
+    // What it has to be run again for is not its own fault.
+    if (!attempt.storageFault.empty()) {
+        again.notBefore = now + backoff(std::min(record.attempt, mostStorageDoublings));
+        RequeueTask requeue{record.id.key, record.attempt, false, false, again.notBefore, now, {}};
+        requeue.trace = finish.trace;
+        appendHop(requeue.trace, TraceStage::Queued, now, m_settings.node);
+        return requeue;
+    }
     // One that has ended before anybody looked may be past its time all the same.
     if (stopped == Attempt::Stop::TimedOut || finish.finishedAt - finish.startedAt > record.timeoutMs) {
         failed = true;
@@ -241,8 +257,10 @@ void Keeper::done(AfterEnd &after, Outcome &outcome, Change & /*change*/)
     }
     m_aheadNs = m_running.empty() ? 0 : m_aheadNs - after.attempt->expectedNs;
     m_suspectsRunning -= after.attempt->record.suspect ? 1u : 0u;
-    if (outcome.kind != Outcome::Kind::Done)
-        return; // another has it by now, or this end was stored already
+    if (outcome.kind != Outcome::Kind::Done) {
+        m_doubts.insert(key); // another has it by now, or this end was stored already
+        return;
+    }
     m_changed.push_back(key);
     if (outcome.state == TaskState::Queued)
         m_line.add(after.again, nowMs());

@@ -5,7 +5,6 @@
 #include "server/storage/task_trace.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <iterator>
 #include <utility>
 
@@ -16,8 +15,6 @@ namespace {
 constexpr std::size_t takeUpAtOnce = 10'000;
 constexpr std::int64_t tidyMs = 1'000;
 constexpr std::size_t pruneAtOnce = 1'000;
-constexpr std::int64_t placePauseMs = 1'000;
-constexpr std::int64_t takeOverPauseMs = 60'000;
 
 } // namespace
 
@@ -33,6 +30,7 @@ void Keeper::takeUp()
                 takeUp(one);
             applyAll();
             after = open.back().key;
+            renewPlace(nowMs());
         } catch (const StorageError &fault) {
             m_log.error("the storage fails", {{"why", fault.what()}});
             std::this_thread::sleep_for(std::chrono::milliseconds(500));
@@ -50,15 +48,20 @@ void Keeper::takeUp(const OpenTask &open)
     if (open.holder != m_settings.slot)
         return;
     if (open.state == TaskState::Queued) {
-        m_line.add({open.key, open.priority, open.notBefore, open.suspect, taskNumber(open.task)}, nowMs());
+        line(open);
         return;
     }
     const auto left = m_slots.left().find(open.key);
-    putBack(open, left != m_slots.left().end() && left->second == open.attempt);
+    putBack(open, left != m_slots.left().end() && left->second == open.attempt, true);
+}
+
+void Keeper::line(const OpenTask &open)
+{
+    m_line.add({open.key, open.priority, open.notBefore, open.suspect, taskNumber(open.task)}, nowMs());
 }
 
 /// Of a process that is no more. `begun`: its code had begun.
-void Keeper::putBack(const OpenTask &open, bool begun)
+void Keeper::putBack(const OpenTask &open, bool begun, bool lined)
 {
     const std::int64_t now = nowMs();
     MemoryQueue::Entry entry{open.key, open.priority, 0, open.suspect || begun, taskNumber(open.task)};
@@ -80,7 +83,7 @@ void Keeper::putBack(const OpenTask &open, bool begun)
         appendHop(requeue.trace, TraceStage::Queued, now, m_settings.node);
         change = std::move(requeue);
     }
-    AfterTakeUp after{entry, change};
+    AfterTakeUp after{entry, change, lined};
     m_changing.insert(open.key);
     add(std::move(change), std::move(after));
 }
@@ -90,10 +93,10 @@ void Keeper::done(AfterTakeUp &after, Outcome &outcome, Change & /*change*/)
     if (outcome.kind != Outcome::Kind::Done)
         return;
     m_changed.push_back(after.entry.key);
-    if (outcome.state == TaskState::Queued)
-        m_line.add(after.entry, nowMs());
-    else
+    if (isFinal(outcome.state))
         answerWaits(after.entry.key);
+    else if (after.lined)
+        m_line.add(after.entry, nowMs());
 }
 
 void Keeper::failed(AfterTakeUp &after, const TaskError & /*error*/)
@@ -107,7 +110,7 @@ void Keeper::dropBlob(const std::string &blob)
 {
     if (blob.empty())
         return;
-    m_reads->run([this, blob] {
+    m_reads->runWithBlobs([this, blob] {
         try {
             m_blobs.remove(blob);
         } catch (const StorageError &) {
@@ -181,52 +184,6 @@ void Keeper::tidy(std::int64_t now)
     } catch (const StorageError &fault) {
         m_log.warning("old records cannot be removed now", {{"why", fault.what()}});
         m_tidyAt = now + 10 * tidyMs;
-    }
-}
-
-/// The node's place among those that share the store, and the tasks of those that have lost theirs.
-void Keeper::keepPlace(std::int64_t now)
-{
-    m_placeAt = now + m_settings.leaseMs / 3;
-    if (m_draining)
-        return;
-    try {
-        if (!m_store.renew(m_settings.slot, now, m_settings.leaseMs) &&
-            m_store.attach(m_settings.node, m_settings.slot, now, m_settings.leaseMs) != m_settings.slot) {
-            // What runs here may run elsewhere by now; to go on under another place would say that it does not.
-            m_log.error("another node has this one's place: it was out of reach for too long");
-            std::_Exit(1);
-        }
-        for (const int slot : m_store.abandoned(now))
-            takeOver(slot, now);
-    } catch (const StorageError &fault) {
-        m_log.warning("the node's place cannot be renewed now", {{"why", fault.what()}});
-        m_placeAt = now + placePauseMs;
-    }
-}
-
-void Keeper::takeOver(int slot, std::int64_t now)
-{
-    std::int64_t &last = m_takenOver[slot];
-    if (slot == m_settings.slot || (last != 0 && now - last < takeOverPauseMs))
-        return;
-    last = now;
-    m_log.warning("taking over the tasks of a node that is gone", {{"place", static_cast<std::uint64_t>(slot)}});
-    std::int64_t after = 0;
-    while (true) {
-        const std::vector<OpenTask> open = m_store.open(after, takeUpAtOnce);
-        if (open.empty())
-            return;
-        for (const OpenTask &one : open) {
-            if (one.holder != slot || isBusy(one.key))
-                continue;
-            if (one.state == TaskState::Queued)
-                m_line.add({one.key, one.priority, one.notBefore, one.suspect, taskNumber(one.task)}, now);
-            else
-                putBack(one, true); // whether it had begun stands in a file of that node
-        }
-        applyAll();
-        after = open.back().key;
     }
 }
 

@@ -27,7 +27,7 @@ void Keeper::doCommand(Wait &wait)
 /// the wait.
 void Keeper::lookAtNewWaits()
 {
-    if (m_newWaits.empty())
+    if (m_newWaits.empty() || m_retryStoreAt != 0)
         return;
     const std::vector<TaskId> ids = std::exchange(m_newWaits, {});
     std::vector<std::int64_t> keys;
@@ -40,7 +40,9 @@ void Keeper::lookAtNewWaits()
                 open[record.id.key] = record.id;
         }
     } catch (const StorageError &) {
-        return; // it is asked again at the end of the wait
+        m_newWaits.insert(m_newWaits.end(), ids.begin(), ids.end());
+        m_doubts.insert(0); // the next turn asks whether the storage is back
+        return;
     }
     for (const TaskId &id : ids) {
         if (const auto found = open.find(id.key); found == open.end() || found->second != id)

@@ -18,6 +18,7 @@ namespace relevo {
 namespace {
 
 constexpr int threads = 2;
+constexpr int blobThreads = 4;
 constexpr std::uint64_t shortReply = 64 * 1024; // is fetched without asking for room
 constexpr std::chrono::milliseconds aloneAfter{500};
 constexpr std::size_t recordRoom = 8 * 1024; // what a record takes beside its payloads, at most
@@ -93,25 +94,33 @@ Reads::Reads(Parts parts)
     : m_parts(std::move(parts))
 {
     m_pool.setMaxThreadCount(threads);
+    m_blobPool.setMaxThreadCount(blobThreads);
     m_pool.setExpiryTimeout(-1);
 }
 
+/// What reads records may hand over to the other threads.
 Reads::~Reads()
 {
     m_pool.waitForDone();
+    m_blobPool.waitForDone();
 }
 
-void Reads::run(std::function<void()> work)
+void Reads::run(QThreadPool &pool, std::function<void()> work)
 {
     auto job = std::make_unique<Job>(std::move(work));
     job->toThread.give();
-    m_pool.start(job.release()); // which deletes it
+    pool.start(job.release()); // which deletes it
 }
 
-void Reads::run(PendingReply &&reply, std::function<std::string()> work)
+void Reads::runWithBlobs(std::function<void()> work)
+{
+    run(m_blobPool, std::move(work));
+}
+
+void Reads::answer(QThreadPool &pool, PendingReply &&reply, std::function<std::string()> work)
 {
     auto shared = std::make_shared<PendingReply>(std::move(reply));
-    run([this, shared, work = std::move(work)] {
+    run(pool, [this, shared, work = std::move(work)] {
         Deliveries out;
         TaskError error;
         std::string json;
@@ -133,23 +142,29 @@ void Reads::get(const TaskId &id, bool inlined, PendingReply &&reply)
 
 void Reads::start(const std::shared_ptr<Fetch> &fetch)
 {
-    run([this, fetch] {
-        Deliveries out;
-        TaskError error;
-        std::string json;
-        bool served = true;
-        if (!attempted([&] { served = serve(*fetch, json); }, m_parts.report, error)) {
-            fetch->reply.error(error.code, error.message, error.data, out);
-        } else if (served) {
-            fetch->reply.result(json, out);
-        } else {
-            {
-                const std::lock_guard lock(m_mutex);
-                m_putOff.push_back(fetch);
-            }
-            m_parts.callAgain();
+    run(fetch->needsBlobs ? m_blobPool : m_pool, [this, fetch] { settle(fetch); });
+}
+
+void Reads::settle(const std::shared_ptr<Fetch> &fetch)
+{
+    Deliveries out;
+    TaskError error;
+    std::string json;
+    Served served = Served::Yes;
+    if (!attempted([&] { served = serve(*fetch, json); }, m_parts.report, error)) {
+        fetch->reply.error(error.code, error.message, error.data, out);
+    } else if (served == Served::Yes) {
+        fetch->reply.result(json, out);
+    } else if (served == Served::NeedsBlobs) {
+        fetch->needsBlobs = true;
+        start(fetch);
+    } else {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_putOff.push_back(fetch);
         }
-    });
+        m_parts.callAgain();
+    }
 }
 
 void Reads::goOn()
@@ -177,7 +192,7 @@ bool Reads::hasRoom(const Fetch &fetch, std::uint64_t size) const
     return inShare && inAll;
 }
 
-bool Reads::serve(Fetch &fetch, std::string &json)
+Reads::Served Reads::serve(Fetch &fetch, std::string &json)
 {
     std::optional<TaskRecord> found = m_parts.store.get(fetch.id, false);
     if (!found)
@@ -191,10 +206,12 @@ bool Reads::serve(Fetch &fetch, std::string &json)
     if (!fetch.inlined) {
         m_parts.overlay(*found);
         appendRecord(json, *found, direct ? PayloadForm::None : PayloadForm::Blobs);
-        return true;
+        return Served::Yes;
     }
+    if (!fetch.needsBlobs && !(found->params.blob.empty() && found->result.blob.empty()))
+        return Served::NeedsBlobs;
     if (size > shortReply && !hasRoom(fetch, size))
-        return false;
+        return Served::PutOff;
     // From here on it counts, until its connection has it.
     m_fetching.fetch_add(size, std::memory_order_relaxed);
     const Finally counted([&] { m_fetching.fetch_sub(size, std::memory_order_relaxed); });
@@ -209,12 +226,12 @@ bool Reads::serve(Fetch &fetch, std::string &json)
     }
     json.reserve(size + recordRoom);
     appendRecord(json, *found, PayloadForm::Inline);
-    return true;
+    return Served::Yes;
 }
 
 void Reads::list(const ListQuery &query, PendingReply &&reply)
 {
-    run(std::move(reply), [this, query] {
+    answer(m_pool, std::move(reply), [this, query] {
         std::string json = R"({"tasks":[)";
         std::vector<TaskRecord> page = m_parts.store.list(query);
         for (TaskRecord &one : page) {
@@ -234,7 +251,7 @@ void Reads::list(const ListQuery &query, PendingReply &&reply)
 
 void Reads::readBlob(const std::string &name, std::uint64_t offset, std::uint64_t length, PendingReply &&reply)
 {
-    run(std::move(reply), [this, name, offset, length] { return blob(name, offset, length); });
+    answer(m_blobPool, std::move(reply), [this, name, offset, length] { return blob(name, offset, length); });
 }
 
 /// A name is the task's id and which of its payloads; whether that is a blob or stands in the record is our affair.
@@ -264,7 +281,7 @@ std::string Reads::blob(const std::string &name, std::uint64_t offset, std::uint
 
 void Reads::audit(PendingReply &&reply)
 {
-    run(std::move(reply), [this] {
+    answer(m_pool, std::move(reply), [this] {
         const Audit audit = m_parts.store.audit();
         std::string json = R"({"accepted":)" + std::to_string(audit.counters.accepted);
         std::int64_t sum = 0;

@@ -1,5 +1,5 @@
 // What reads the store to answer: on two threads of its own, so that no number of busy workers, and no slow storage,
-// holds up a connection.
+// holds up a connection. What needs the blob store has others: that may be away while the records are not.
 #pragma once
 
 #include "common/protocol/limits.h"
@@ -48,10 +48,8 @@ public:
     void audit(PendingReply &&reply);
     /// Tries again what was put off for want of room.
     void goOn();
-    /// Anything else that blocks; answered by `work`, or with the error that it throws.
-    void run(PendingReply &&reply, std::function<std::string()> work);
-    /// As above, without a reply.
-    void run(std::function<void()> work);
+    /// Without a reply, and with blobs.
+    void runWithBlobs(std::function<void()> work);
 
 private:
     /// A record that is asked for. Long ones are fetched only when there is room for the reply, in the connection's
@@ -62,12 +60,17 @@ private:
         bool inlined;
         PendingReply reply;
         std::uint64_t reserved = 0; ///< of the message's limit
+        bool needsBlobs = false;
         Clock::time_point since = Clock::now();
     };
 
+    enum class Served : std::uint8_t { Yes, PutOff, NeedsBlobs };
+
+    static void run(QThreadPool &pool, std::function<void()> work);
+    void answer(QThreadPool &pool, PendingReply &&reply, std::function<std::string()> work);
     void start(const std::shared_ptr<Fetch> &fetch);
-    /// False: there is no room now.
-    bool serve(Fetch &fetch, std::string &json);
+    Served serve(Fetch &fetch, std::string &json);
+    void settle(const std::shared_ptr<Fetch> &fetch);
     bool hasRoom(const Fetch &fetch, std::uint64_t size) const;
     std::string blob(const std::string &name, std::uint64_t offset, std::uint64_t length);
 
@@ -75,7 +78,9 @@ private:
     std::atomic<std::uint64_t> m_fetching{0}; ///< bytes of replies on their way to their connections
     std::mutex m_mutex;                       // guards what is put off
     std::vector<std::shared_ptr<Fetch>> m_putOff;
-    QThreadPool m_pool; // last: its destructor waits for the threads, which use all above
+    // Last: their destructors wait for the threads, which use all above.
+    QThreadPool m_blobPool;
+    QThreadPool m_pool;
 };
 
 } // namespace relevo

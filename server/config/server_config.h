@@ -44,6 +44,8 @@ struct ServerConfig
     std::string s3Bucket;
     std::string s3AccessKey;
     std::string s3SecretKeyFile;
+    std::uint64_t s3TimeoutMs = 0; ///< without bytes
+    std::uint64_t leaseMs = 0;
     std::uint64_t stuckAfterMs = 0; ///< past a cancel or a time
     std::uint64_t historyRate = 0;  ///< records of direct calls a second
     std::uint64_t keepCalls = 0;

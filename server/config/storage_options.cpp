@@ -39,6 +39,12 @@ std::vector<Option> storageOptions()
     table.push_back(words("s3-access-key", "KEY", "the name to sign with", "", &ServerConfig::s3AccessKey));
     table.push_back(words("s3-secret-key-file", "FILE", "the file with the secret to sign with", "",
                           &ServerConfig::s3SecretKeyFile));
+    table.push_back(numberOption("s3-timeout", "storage", "without a byte for so long, a request is given up",
+                                 {1'000, 3600 * 1000, LimitUnit::Milliseconds}, 10'000,
+                                 [](ServerConfig &config) -> std::uint64_t & { return config.s3TimeoutMs; }));
+    table.push_back(numberOption("lease", "storage", "out of reach for so long, a node's tasks are taken over",
+                                 {1'000, 24ull * 3600 * 1000, LimitUnit::Milliseconds}, 15'000,
+                                 [](ServerConfig &config) -> std::uint64_t & { return config.leaseMs; }));
     table.push_back(numberOption("stuck-after", "storage",
                                  "past its cancel or its time, a running task counts as stuck",
                                  {1, 24ull * 3600 * 1000, LimitUnit::Milliseconds}, 5'000,

@@ -188,6 +188,18 @@ public:
     /// Slots of nodes whose lease has ended and which still hold open tasks.
     virtual std::vector<int> abandoned(std::int64_t nowMs) = 0;
 
+    /// Whether other nodes use it as well; if not, the next two have nothing to do.
+    virtual bool isShared() const { return false; }
+    /// Takes tasks of the slot `from` that are queued, with keys greater than `after`, for the slot `to`: each goes to
+    /// one node, however many ask. By ascending key, at most `limit`.
+    virtual std::vector<OpenTask> adopt(int /*from*/, int /*to*/, std::int64_t /*after*/, std::size_t /*limit*/)
+    {
+        return {};
+    }
+    /// Keys of background tasks that other nodes have changed since the last call: a hint, which may be lost with the
+    /// connection. On the thread that changes.
+    virtual std::vector<std::int64_t> changedElsewhere() { return {}; }
+
     /// One transaction; an outcome for each change, in order. The changes of one call concern different tasks (two
     /// submits may have the same idempotency key). If a change cannot be stored, the others are all the same.
     virtual std::vector<Outcome> apply(const std::vector<Change> &changes) = 0;

@@ -56,15 +56,25 @@ bool SwiftServer::start()
     return true;
 }
 
-void SwiftServer::killProxy()
+/// 0: there is none.
+int SwiftServer::proxy() const
 {
     QFile pids(m_folder.filePath(u"pids"_s));
-    if (!pids.open(QIODevice::ReadOnly))
-        return;
-    const pid_t proxy = pids.readAll().trimmed().split('\n').last().toInt();
-    if (proxy > 0 && ::kill(proxy, SIGKILL) == 0)
-        eventually([proxy] {
-            QFile state(u"/proc/%1/stat"_s.arg(proxy));
+    return pids.open(QIODevice::ReadOnly) ? pids.readAll().trimmed().split('\n').last().toInt() : 0;
+}
+
+void SwiftServer::freezeProxy(bool frozen) const
+{
+    if (const int pid = proxy(); pid > 0)
+        ::kill(pid, frozen ? SIGSTOP : SIGCONT);
+}
+
+void SwiftServer::killProxy()
+{
+    const int pid = proxy();
+    if (pid > 0 && ::kill(pid, SIGKILL) == 0)
+        eventually([pid] {
+            QFile state(u"/proc/%1/stat"_s.arg(pid));
             return !state.open(QIODevice::ReadOnly) || state.readAll().contains(") Z ");
         });
 }

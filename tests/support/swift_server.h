@@ -31,10 +31,14 @@ public:
 
     /// SIGKILL to the process that speaks S3; its port then refuses connections.
     void killProxy();
+    /// SIGSTOP and SIGCONT to it: it takes connections, and does not answer.
+    void freezeProxy(bool frozen) const;
     /// All of it anew, with what it had stored, at the same port. True once it answers.
     bool restart();
 
 private:
+    int proxy() const;
+
     QTemporaryDir m_folder;
     QProcess m_script; ///< stops Swift once its standard input ends
     S3Config m_config;

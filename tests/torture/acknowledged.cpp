@@ -83,6 +83,7 @@ QString Acknowledged::readResult(Asked asked, KnownTask &task, const JsonTextVal
     const QByteArray id = text(result, u"id");
     if (id.isEmpty() || (!task.id.isEmpty() && task.id != id))
         return u"another id than before"_s;
+    acknowledged += task.id.isEmpty() ? 1 : 0;
     task.id = id;
     if (asked == Asked::Submit && task.truth == Truth::Unknown)
         task.truth = Truth::Runs;
@@ -99,6 +100,8 @@ QString Acknowledged::readResult(Asked asked, KnownTask &task, const JsonTextVal
 
 QString Acknowledged::readError(Asked asked, KnownTask &task, int code)
 {
+    if (code == -32000 && m_storageMayBeAway)
+        return {};
     const bool away = code == -32006; // it shuts down: not done
     if (asked == Asked::Cancel && (code == -32007 || away))
         task.truth = Truth::Runs; // too late: it has succeeded

@@ -49,6 +49,10 @@ public:
     /// Empty if this record may be what has become of the task.
     static QString faultOf(const KnownTask &task, const JsonTextValue &record);
 
+    /// The storage is killed as well: what is refused as overloaded may have been done all the same.
+    void expectAbsentStorage() { m_storageMayBeAway = true; }
+
+    qint64 acknowledged = 0; ///< tasks
     qint64 confirmedCancels = 0;
     qint64 confirmedRetries = 0;
 
@@ -71,6 +75,7 @@ private:
     std::vector<KnownTask> m_tasks;
     QHash<qint64, Question> m_open;
     qint64 m_last = 0;
+    bool m_storageMayBeAway = false;
 };
 
 } // namespace relevo::test

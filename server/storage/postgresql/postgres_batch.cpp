@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <type_traits>
 #include <utility>
 
 namespace relevo {
@@ -36,10 +37,11 @@ template <class C> std::size_t bytesOf(const C &change)
 } // namespace
 
 PostgresBatch::PostgresBatch(PostgresConnection &db, const std::vector<Change> &changes,
-                             std::vector<std::int64_t> taskNumbers, int slot, Reader read)
+                             std::vector<std::int64_t> taskNumbers, int slot, bool tells, Reader read)
     : m_db(db)
     , m_taskNumbers(std::move(taskNumbers))
     , m_slot(slot)
+    , m_tells(tells)
     , m_read(std::move(read))
 {
     for (std::size_t at = 0; at < changes.size(); ++at) {
@@ -67,6 +69,31 @@ void PostgresBatch::sort()
         return std::tie(left.idempotencyKey, left.record.owner, a.at) <
                std::tie(right.idempotencyKey, right.record.owner, b.at);
     });
+}
+
+void PostgresBatch::tellOthers()
+{
+    constexpr std::size_t mostText = 7'900; // PostgreSQL takes less than 8,000 bytes
+    constexpr std::size_t keyText = 20;
+    const std::string begin = std::to_string(m_slot);
+    std::string hint = begin;
+    const auto send = [&] {
+        static const std::string select = "SELECT pg_notify('" + std::string(hintChannel) + "', $1)";
+        if (hint.size() > begin.size())
+            m_db.run(select, PostgresParams().text(hint));
+        hint = begin;
+    };
+    const auto name = [&]<class C>(const std::vector<Item<C>> &items) {
+        if constexpr (!std::is_same_v<C, RecordCall>) {
+            for (const auto &item : items) {
+                hint += ' ' + std::to_string(keyOf(*item.change));
+                if (hint.size() + keyText > mostText)
+                    send();
+            }
+        }
+    };
+    std::apply([&](const auto &...lists) { (name(lists), ...); }, m_items);
+    send();
 }
 
 std::vector<Outcome> PostgresBatch::run()
@@ -99,6 +126,8 @@ std::vector<Outcome> PostgresBatch::transaction(bool careful)
     storeAll<NoteTask>();
     storeAll<RecordCall>();
     addToCounters(m_db, m_slot, m_deltas);
+    if (m_tells)
+        tellOthers();
     transaction.commit();
     return std::move(m_outcomes);
 }

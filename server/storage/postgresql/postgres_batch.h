@@ -20,8 +20,9 @@ public:
     using Reader = std::function<TaskRecord(const PostgresRow &row, bool payloads)>;
 
     /// `taskNumbers`: for each change the number of its task, where it has one; less than 0: its name was refused.
+    /// `tells`: other nodes are told which tasks it has changed, once it is committed.
     PostgresBatch(PostgresConnection &db, const std::vector<Change> &changes, std::vector<std::int64_t> taskNumbers,
-                  int slot, Reader read);
+                  int slot, bool tells, Reader read);
 
     /// The transaction, committed. Throws PostgresError; after a conflict it may be run again.
     std::vector<Outcome> run();
@@ -44,6 +45,7 @@ private:
 
     template <class C> std::vector<Item<C>> &list() { return std::get<std::vector<Item<C>>>(m_items); }
     void sort();
+    void tellOthers();
     std::vector<Outcome> transaction(bool careful);
     template <class C> void storeAll();
     template <class C> void storeCarefully(Items<C> items);
@@ -69,6 +71,7 @@ private:
     PostgresConnection &m_db;
     const std::vector<std::int64_t> m_taskNumbers;
     const int m_slot;
+    const bool m_tells;
     const Reader m_read;
     std::tuple<std::vector<Item<SubmitTask>>, std::vector<Item<ClaimTask>>, std::vector<Item<FinishTask>>,
                std::vector<Item<RequeueTask>>, std::vector<Item<CancelTask>>, std::vector<Item<RetryTask>>,

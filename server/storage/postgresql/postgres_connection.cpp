@@ -200,6 +200,19 @@ bool PostgresConnection::isAlive()
     return m_connection != nullptr;
 }
 
+std::vector<std::string> PostgresConnection::takeNotices()
+{
+    std::vector<std::string> notices;
+    if (!isAlive())
+        return notices;
+    PQconsumeInput(m_connection.get());
+    while (PGnotify *notice = PQnotifies(m_connection.get())) {
+        notices.emplace_back(notice->extra);
+        PQfreemem(notice);
+    }
+    return notices;
+}
+
 std::string PostgresConnection::serverEncoding() const
 {
     const char *name = PQparameterStatus(m_connection.get(), "server_encoding");

@@ -14,6 +14,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 struct pg_conn;
 struct pg_result;
@@ -87,6 +88,9 @@ public:
     PostgresRows once(const std::string &sql, const PostgresParams &params = {});
     /// One or several, without parameters and rows.
     void execute(const std::string &sql);
+
+    /// What other sessions have notified since the last call (after LISTEN). Does not wait.
+    std::vector<std::string> takeNotices();
 
     /// False once it is lost. Sees that without asking the server, also while nothing was to be done.
     bool isAlive();

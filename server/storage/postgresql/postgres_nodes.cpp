@@ -1,8 +1,10 @@
 // The nodes' slots and leases, by the database's clock.
 #include "server/storage/postgresql/postgres_parts.h"
 #include "server/storage/postgresql/postgres_task_store.h"
+#include "server/storage/sql/rows.h"
 
 #include <algorithm>
+#include <sstream>
 
 namespace relevo {
 
@@ -45,6 +47,12 @@ int choose(const std::vector<Node> &nodes, std::int64_t at, const std::string &n
     return ended(*oldest) ? oldest->slot : -1;
 }
 
+/// That this node is there; which is when they begin to tell it what they change.
+void tellOthers(PostgresConnection &db, int slot)
+{
+    db.once("SELECT pg_notify('" + std::string(hintChannel) + "', $1)", PostgresParams().text(std::to_string(slot)));
+}
+
 } // namespace
 
 int PostgresTaskStore::attach(const std::string &node, int wanted, std::int64_t /*nowMs*/, std::int64_t leaseMs)
@@ -64,6 +72,7 @@ int PostgresTaskStore::attach(const std::string &node, int wanted, std::int64_t 
     db.once("INSERT INTO nodes (slot, name, lease_until) VALUES ($1, $2, $3) ON CONFLICT (slot) DO UPDATE SET name = "
             "excluded.name, lease_until = excluded.lease_until",
             PostgresParams().integer(slot).text(node).integer(at + leaseMs));
+    tellOthers(db, slot);
     transaction.commit();
     m_slot = slot;
     m_node = node;
@@ -77,7 +86,11 @@ bool PostgresTaskStore::renew(int slot, std::int64_t /*nowMs*/, std::int64_t lea
     static const std::string update = "UPDATE nodes SET lease_until = " + now +
                                       " + $3 WHERE slot = $1 AND name = $2 AND lease_until > " + now +
                                       " RETURNING slot";
-    return writer().run(update, PostgresParams().integer(slot).text(m_node).integer(leaseMs)).count() == 1;
+    if (writer().run(update, PostgresParams().integer(slot).text(m_node).integer(leaseMs)).count() != 1)
+        return false;
+    static const std::string others = "SELECT count(*) FROM nodes WHERE slot <> $1 AND lease_until > " + now;
+    m_hasOthers = writer().run(others, PostgresParams().integer(slot))[0].integer(0) > 0;
+    return true;
 }
 
 std::vector<int> PostgresTaskStore::abandoned(std::int64_t /*nowMs*/)
@@ -107,6 +120,47 @@ std::vector<int> PostgresTaskStore::abandoned(std::int64_t /*nowMs*/)
     }
     std::sort(holding.begin(), holding.end());
     return holding;
+}
+
+std::vector<OpenTask> PostgresTaskStore::adopt(int from, int to, std::int64_t after, std::size_t limit)
+{
+    PostgresConnection &db = writer();
+    const std::vector<std::int64_t> tasks = taskNumbers({}, db);
+    static const std::string update =
+        "UPDATE tasks SET holder = $2 WHERE key IN (SELECT key FROM tasks WHERE task_no = ANY($3) AND state = 0 AND "
+        "holder = $1 AND key > $4 ORDER BY key LIMIT $5 FOR UPDATE) RETURNING " +
+        std::string(sql::openColumns);
+    std::vector<OpenTask> adopted;
+    for (const PostgresRow row : db.run(update, PostgresParams()
+                                                    .integer(from)
+                                                    .integer(to)
+                                                    .integers(tasks, [](std::int64_t number) { return number; })
+                                                    .integer(after)
+                                                    .integer(static_cast<std::int64_t>(limit)))) {
+        adopted.push_back(sql::readOpenTask(row));
+        adopted.back().task = taskName(row.integer(sql::openTaskNumber), db);
+    }
+    std::sort(adopted.begin(), adopted.end(), [](const OpenTask &a, const OpenTask &b) { return a.key < b.key; });
+    return adopted;
+}
+
+std::vector<std::int64_t> PostgresTaskStore::changedElsewhere()
+{
+    std::vector<std::int64_t> keys;
+    if (!m_writer)
+        return keys;
+    for (const std::string &notice : m_writer->takeNotices()) {
+        std::istringstream text(notice);
+        int slot = 0;
+        if (!(text >> slot) || slot == m_slot)
+            continue;
+        m_hasOthers = true;
+        for (std::int64_t key = 0; text >> key;)
+            keys.push_back(key);
+    }
+    std::sort(keys.begin(), keys.end());
+    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+    return keys;
 }
 
 } // namespace relevo

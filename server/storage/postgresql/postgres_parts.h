@@ -28,6 +28,9 @@ inline constexpr std::int64_t migrationLock = 0x72656c65'766f0001;
 inline constexpr std::int64_t nodesLock = 0x72656c65'766f0002;
 inline constexpr std::int64_t pruneLock = 0x72656c65'766f0003;
 
+/// What nodes tell each other of what they have changed: `SLOT KEY KEY …`.
+inline constexpr const char *hintChannel = "relevo_changes";
+
 /// The rows by their first column.
 std::unordered_map<std::int64_t, PostgresRow> byFirstColumn(const PostgresRows &rows);
 

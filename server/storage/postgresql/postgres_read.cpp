@@ -65,7 +65,7 @@ std::vector<Outcome> PostgresTaskStore::apply(const std::vector<Change> &changes
     const auto read = [this, &db](const PostgresRow &row, bool payloads) {
         return readRecord(row, TaskKind::Background, payloads, db);
     };
-    PostgresBatch batch(db, changes, taskNumbersOf(changes), m_slot, read);
+    PostgresBatch batch(db, changes, taskNumbersOf(changes), m_slot, m_hasOthers, read);
     for (int conflicts = 0;; ++conflicts) {
         try {
             return batch.run();
@@ -149,7 +149,7 @@ std::vector<OpenTask> PostgresTaskStore::open(std::int64_t after, std::size_t li
     std::vector<OpenTask> found;
     for (const PostgresRow row : use.db().once(sql::openStatement(taskNumbers({}, use.db()), after, limit))) {
         found.push_back(sql::readOpenTask(row));
-        found.back().task = taskName(row.integer(10), use.db());
+        found.back().task = taskName(row.integer(sql::openTaskNumber), use.db());
     }
     return found;
 }

@@ -53,6 +53,7 @@ PostgresConnection &PostgresTaskStore::writer()
         m_writer = std::make_unique<PostgresConnection>(m_target, m_times);
         // Its statements look up rows by keys from an array. The tables grow by millions while the plans stay.
         m_writer->execute("SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off");
+        m_writer->execute("LISTEN " + std::string(hintChannel));
     }
     return *m_writer;
 }

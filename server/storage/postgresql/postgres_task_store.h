@@ -41,6 +41,10 @@ public:
     /// A slot that held nothing is looked at again after a minute: looking means reading all that is open.
     std::vector<int> abandoned(std::int64_t nowMs) override;
 
+    bool isShared() const override { return true; }
+    std::vector<OpenTask> adopt(int from, int to, std::int64_t after, std::size_t limit) override;
+    std::vector<std::int64_t> changedElsewhere() override;
+
     std::vector<Outcome> apply(const std::vector<Change> &changes) override;
     Pruned prune(const PruneQuery &query) override;
 
@@ -71,6 +75,7 @@ private:
     std::unique_ptr<PostgresConnection> m_writer; ///< null or not alive: made anew when it is needed
     std::string m_node;
     int m_slot = 0;
+    bool m_hasOthers = true; ///< other nodes live, as far as is known: they are told what is changed
     sql::Names m_names;
 
     std::mutex m_readersMutex; // guards the three below

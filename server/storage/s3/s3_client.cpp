@@ -16,8 +16,11 @@ S3Answer S3Client::send(const S3Request &request)
         if (request.errorsComeLate && answer.isGood() && !faultIn(answer.body).code.empty())
             answer.status = 500;
         answer.attempts = attempt;
-        if (answer.isGood() || !isPassing(answer) || attempt >= config().retries.attempts)
+        const bool served = answer.isGood() || !isPassing(answer);
+        if (served || m_away || attempt >= config().retries.attempts) {
+            m_away = !served;
             return answer;
+        }
         pauseAfter(attempt);
     }
 }

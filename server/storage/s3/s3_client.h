@@ -4,6 +4,7 @@
 #include "server/storage/s3/s3_errors.h"
 #include "server/storage/s3/s3_transfer.h"
 
+#include <atomic>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -35,6 +36,7 @@ private:
     void pauseAfter(int attempt) const;
 
     S3Transfer m_transfer;
+    std::atomic<bool> m_away{false}; ///< all attempts of the last call were in vain: until one is not, each has one
 };
 
 } // namespace relevo

@@ -44,7 +44,7 @@ template <class Row> TaskRecord readRecord(const Row &row, TaskKind kind, bool p
 }
 
 /// A row of openStatement().
-/// All but the task's name, whose number is column 10.
+/// All but the task's name, whose number is column openTaskNumber.
 template <class Row> OpenTask readOpenTask(const Row &row)
 {
     OpenTask open;

@@ -162,8 +162,7 @@ std::string listStatement(const ListQuery &query, const std::vector<std::int64_t
 
 std::string openStatement(const std::vector<std::int64_t> &tasks, std::int64_t after, std::size_t limit)
 {
-    const std::string what = "key, state, priority, holder, attempt, counted, max_attempts, not_before, suspect, "
-                             "cancel_requested_at, task_no";
+    const std::string what(openColumns);
     const std::string order = "ORDER BY key LIMIT " + std::to_string(limit);
     if (tasks.empty())
         return "SELECT " + what + " FROM tasks WHERE key < 0";

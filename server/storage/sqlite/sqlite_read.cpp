@@ -70,7 +70,7 @@ std::vector<OpenTask> SqliteTaskStore::open(std::int64_t after, std::size_t limi
     std::vector<OpenTask> found;
     while (row.step()) {
         found.push_back(sql::readOpenTask(row));
-        found.back().task = taskName(row.integer(10), use.db());
+        found.back().task = taskName(row.integer(sql::openTaskNumber), use.db());
     }
     return found;
 }
