@@ -42,7 +42,7 @@ inline QByteArray recordOf(int number, const char *state, int age,
            (QByteArray(state) == "running" ? "0.42" : "0") + R"(,"state":")" + state + R"(","attempt":)" +
            QByteArray::number(attempt) + R"(,"createdAt":")" + at(0) + R"(","startedAt":)" + started +
            R"(,"finishedAt":)" + (done ? finished : "null") + R"(,"node":"alfa","params":{"text":"Hola, mundo"},)" +
-           (QByteArray(state) == "failed"      ? R"("error":{"code":-32001,"message":"Past its time"},)"
+           (QByteArray(state) == "failed"      ? R"("error":{"code":-32001,"message":"Timed out"},)"
             : QByteArray(state) == "succeeded" ? R"("result":{"text":"odnum ,aloH"},)"
                                                : "") +
            R"("paramsBytes":22,"resultBytes":22,"trace":[)" + trace + "]}";
@@ -80,6 +80,10 @@ inline ScriptedPeer::OnLine historyAnswers()
             socket.write(ScriptedPeer::result(id, R"({"subscription":"s"})"));
         else if (line.contains("task.list"))
             socket.write(ScriptedPeer::result(id, R"({"tasks":[)" + records.join(',') + R"(],"next":null})"));
+        else if (line.contains("system.stats"))
+            socket.write(ScriptedPeer::result(
+                id, R"({"node":"alfa","workers":4,"workersBusy":1,"queued":1,"tasksPerSecond":{"1s":0.2},"done":3,)"
+                    R"("failed":1,"connections":1})"));
         for (const QByteArray &record : records) {
             if (line.contains("task.get") && line.contains(record.mid(1, 43)))
                 socket.write(ScriptedPeer::result(id, record));

@@ -302,6 +302,34 @@ private Q_SLOTS:
         QVERIFY2(mostBetweenTicks <= 2 * mostInATurn, qPrintable(QString::number(mostBetweenTicks)));
     }
 
+    /// Of more notifications than can be handed out the newest are left, and the replies among them.
+    void notificationsThatWaitAreBounded()
+    {
+        constexpr int sent = test::sanitized ? 50'000 : 200'000;
+        const QByteArray padding(200, 'x'); // more in all than the sockets hold
+        start();
+        QStringList methods;
+        connect(m_client.get(), &BackgroundClient::notificationReceived, this,
+                [&](const QString &method, const QByteArray &) { methods += method; });
+        const Slot slot = call(*m_client);
+        QTRY_VERIFY_WITH_TIMEOUT(m_peer->lines().size() == 1, test::hangGuardMs);
+        // Nothing is handed out meanwhile: this thread's event loop does not run.
+        QTcpSocket &socket = m_peer->socket();
+        for (int i = 1; i <= sent; ++i) {
+            socket.write("{\"method\":\"m" + QByteArray::number(i) + "\",\"params\":[\"" + padding + "\"]}\n");
+            if (i == sent / 2)
+                answerWithId(socket, m_peer->lines().first());
+        }
+        while (socket.bytesToWrite() > 0)
+            QVERIFY(socket.waitForBytesWritten(test::hangGuardMs));
+        QTRY_VERIFY_WITH_TIMEOUT(!methods.isEmpty() && methods.last() == u"m%1"_s.arg(sent), test::hangGuardMs);
+        QVERIFY2(methods.size() < sent / 2, qPrintable(QString::number(methods.size())));
+        TRY_END(slot, CallEnd::Result);
+        QVERIFY(std::is_sorted(methods.cbegin(), methods.cend(), [](const QString &a, const QString &b) {
+            return QStringView(a).mid(1).toInt() < QStringView(b).mid(1).toInt();
+        }));
+    }
+
     void callbacksMayDoAnything()
     {
         start(answerWithId);
