@@ -1,11 +1,10 @@
-// The client in its thread: what calls come to, what is told of the connection, and that a flood holds nobody up.
+// The client in its thread: what calls come to, and what is told of the connection.
 #include "common/client/models/background_client.h"
 #include "tests/common/client/scripted_peer.h"
 #include "tests/support/server_process.h"
 
 #include <QSignalSpy>
 #include <QTest>
-#include <QTimer>
 
 #include <csignal>
 #include <memory>
@@ -39,13 +38,6 @@ Slot call(BackgroundClient &client, const QByteArray &params = {}, Client::Timeo
     client.call(
         u"any.method"_s, params, [slot](CallOutcome &&outcome) { *slot = std::move(outcome); }, timeout);
     return slot;
-}
-
-void workFor(std::chrono::microseconds time)
-{
-    const auto end = std::chrono::steady_clock::now() + time;
-    while (std::chrono::steady_clock::now() < end) {
-    }
 }
 
 } // namespace
@@ -267,67 +259,6 @@ private Q_SLOTS:
         TRY_END(slot, CallEnd::Result);
         QCOMPARE((*slot)->result.size(), text.size() + 2);
         QVERIFY(QByteArrayView((*slot)->result).sliced(1).chopped(1) == text);
-    }
-
-    /// Fifty thousand replies, each with some work for this thread: a window's other events keep their turn in between.
-    void floodLeavesTheThreadAlive()
-    {
-        constexpr int calls = test::sanitized ? 10'000 : 50'000;
-        constexpr auto work = 20us;
-        constexpr int mostInATurn = 5ms / work;
-        ServerProcess server;
-        QVERIFY(server.start());
-        m_client = std::make_unique<BackgroundClient>();
-        m_client->connectToServer({u"127.0.0.1"_s, server.port()});
-        QTRY_VERIFY_WITH_TIMEOUT(m_client->isConnected(), test::hangGuardMs);
-
-        int done = 0;
-        int failed = 0;
-        int sinceTick = 0;
-        int mostBetweenTicks = 0;
-        QTimer ticking; // at each turn of the event loop
-        connect(&ticking, &QTimer::timeout, this,
-                [&] { mostBetweenTicks = std::max(mostBetweenTicks, std::exchange(sinceTick, 0)); });
-        ticking.start(0);
-        for (int i = 0; i < calls; ++i) {
-            m_client->call(u"text.reverse"_s, "[\"hola\"]", [&](CallOutcome &&outcome) {
-                failed += outcome.result == "{\"text\":\"aloh\"}" ? 0 : 1;
-                ++done;
-                ++sinceTick;
-                workFor(work);
-            });
-        }
-        QTRY_VERIFY_WITH_TIMEOUT(done == calls, test::hangGuardMs);
-        QCOMPARE(failed, 0);
-        QVERIFY2(mostBetweenTicks <= 2 * mostInATurn, qPrintable(QString::number(mostBetweenTicks)));
-    }
-
-    /// Of more notifications than can be handed out the newest are left, and the replies among them.
-    void notificationsThatWaitAreBounded()
-    {
-        constexpr int sent = test::sanitized ? 50'000 : 200'000;
-        const QByteArray padding(200, 'x'); // more in all than the sockets hold
-        start();
-        QStringList methods;
-        connect(m_client.get(), &BackgroundClient::notificationReceived, this,
-                [&](const QString &method, const QByteArray &) { methods += method; });
-        const Slot slot = call(*m_client);
-        QTRY_VERIFY_WITH_TIMEOUT(m_peer->lines().size() == 1, test::hangGuardMs);
-        // Nothing is handed out meanwhile: this thread's event loop does not run.
-        QTcpSocket &socket = m_peer->socket();
-        for (int i = 1; i <= sent; ++i) {
-            socket.write("{\"method\":\"m" + QByteArray::number(i) + "\",\"params\":[\"" + padding + "\"]}\n");
-            if (i == sent / 2)
-                answerWithId(socket, m_peer->lines().first());
-        }
-        while (socket.bytesToWrite() > 0)
-            QVERIFY(socket.waitForBytesWritten(test::hangGuardMs));
-        QTRY_VERIFY_WITH_TIMEOUT(!methods.isEmpty() && methods.last() == u"m%1"_s.arg(sent), test::hangGuardMs);
-        QVERIFY2(methods.size() < sent / 2, qPrintable(QString::number(methods.size())));
-        TRY_END(slot, CallEnd::Result);
-        QVERIFY(std::is_sorted(methods.cbegin(), methods.cend(), [](const QString &a, const QString &b) {
-            return QStringView(a).mid(1).toInt() < QStringView(b).mid(1).toInt();
-        }));
     }
 
     void callbacksMayDoAnything()
