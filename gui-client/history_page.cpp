@@ -241,8 +241,12 @@ void HistoryPage::follow()
     else
         m_bar->clear();
     m_refresh->setEnabled(phase != Phase::Offline);
-    if (m_history.count() > 0 && std::exchange(m_focusWanted, false))
+    if (m_history.count() > 0 && std::exchange(m_focusWanted, false)) {
+        // A table that gets the focus takes a current row by itself, and does not show it as chosen.
+        if (!m_table->currentIndex().isValid())
+            m_table->setCurrentIndex(m_history.index(0, 0));
         m_table->setFocus(Qt::ShortcutFocusReason);
+    }
     if (const int row = m_wanted.isEmpty() ? -1 : m_history.rowOf(m_wanted); row >= 0) {
         m_wanted.clear();
         m_table->setCurrentIndex(m_history.index(row, 0));

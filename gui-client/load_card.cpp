@@ -30,6 +30,7 @@ LoadCard::LoadCard(const LoadModel &load, QWidget *parent)
     m_queue = addFigure(u"loadQueue"_s);
     m_rate = addFigure(u"loadRate"_s);
     connect(&load, &LoadModel::changed, this, &LoadCard::show);
+    connect(&load, &LoadModel::connectedChanged, this, &LoadCard::show);
     show();
 }
 
@@ -65,7 +66,9 @@ void LoadCard::show()
 {
     const QLocale locale;
     m_heading->setText(tr("Server"));
-    m_node->setText(m_load.isKnown() ? tr("Node %1").arg(m_load.node()) : tr("No figures without a connection"));
+    m_node->setText(m_load.isKnown()       ? tr("Node %1").arg(m_load.node())
+                    : m_load.isConnected() ? tr("No figures yet")
+                                           : tr("No figures without a connection"));
     showFigure(m_busy, tr("Workers busy"),
                tr("%1 of %2").arg(locale.toString(m_load.workersBusy()), locale.toString(m_load.workers())),
                m_load.busyHistory(), m_load.workers());

@@ -8,6 +8,8 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <optional>
+#include <tuple>
 
 namespace relevo::desktop {
 
@@ -78,21 +80,35 @@ void TimelineView::paintEvent(QPaintEvent * /*event*/)
     for (int row = 0; row < m_timeline.count(); ++row)
         fill(painter, areaOf(row), m_timeline.index(row).data(TaskTimeline::KindRole).value<TaskTimeline::Kind>());
 
-    const QString words[] = {tr("Waited %1").arg(m_timeline.waitingText()), tr("Ran %1").arg(m_timeline.runningText()),
-                             tr("Stored %1").arg(m_timeline.storingText()),
-                             tr("In all %1").arg(m_timeline.totalText())};
+    paintLegend(painter);
+}
+
+void TimelineView::paintLegend(QPainter &painter) const
+{
+    using Kind = TaskTimeline::Kind;
+    const std::tuple<Kind, QString, QString> parts[] = {{Kind::Waiting, tr("Waited %1"), m_timeline.waitingText()},
+                                                        {Kind::Running, tr("Ran %1"), m_timeline.runningText()},
+                                                        {Kind::Storing, tr("Stored %1"), m_timeline.storingText()}};
     const int swatch = fontMetrics().ascent();
-    for (int i = 0; i < 4; ++i) { // two columns, two lines
-        const int x = i % 2 * width() / 2;
-        const int y = barHeight + gap + i / 2 * lineHeight();
-        const int text = x + swatch + gap;
-        if (i < 3)
-            fill(painter, QRectF(x + 0.5, y + 1.5, swatch, swatch), static_cast<TaskTimeline::Kind>(i));
+    int place = 0; // in two columns, line by line
+    const auto put = [&](std::optional<Kind> kind, const QString &words) {
+        const int x = place % 2 * width() / 2;
+        const int y = barHeight + gap + place / 2 * lineHeight();
+        const int text = kind ? x + swatch + gap : x;
+        if (kind)
+            fill(painter, QRectF(x + 0.5, y + 1.5, swatch, swatch), *kind);
         painter.setPen(palette().color(QPalette::WindowText));
         const int room = x + width() / 2 - text - tight;
         painter.drawText(QRect(text, y, room, lineHeight()), Qt::AlignLeft | Qt::AlignTop,
-                         fontMetrics().elidedText(words[i], Qt::ElideRight, room));
+                         fontMetrics().elidedText(words, Qt::ElideRight, room));
+        ++place;
+    };
+    for (const auto &[kind, words, sum] : parts) {
+        if (!sum.isEmpty())
+            put(kind, words.arg(sum));
     }
+    if (place > 1)
+        put({}, tr("In all %1").arg(m_timeline.totalText()));
 }
 
 bool TimelineView::event(QEvent *event)

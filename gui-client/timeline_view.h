@@ -27,6 +27,7 @@ protected:
 private:
     void follow();
     void fill(QPainter &painter, const QRectF &area, TaskTimeline::Kind kind) const;
+    void paintLegend(QPainter &painter) const;
     QRectF areaOf(int row) const;
     int lineHeight() const;
 

@@ -97,7 +97,7 @@ template <auto member> void readRaw(TaskRecord &record, std::string_view value)
     record.*member = bytes(value);
 }
 
-constexpr std::array<Member, 26> members{{
+constexpr std::array<Member, 27> members{{
     {"id", readText<&TaskRecord::id>},
     {"task", readText<&TaskRecord::task>},
     {"kind", [](TaskRecord &record, std::string_view value) { record.direct = value == "\"direct\""; }},
@@ -106,6 +106,7 @@ constexpr std::array<Member, 26> members{{
      [](TaskRecord &record, std::string_view value) { record.priority = static_cast<int>(integer(value)); }},
     {"attempt", readInteger<&TaskRecord::attempt>},
     {"maxAttempts", readInteger<&TaskRecord::maxAttempts>},
+    {"timeoutMs", readInteger<&TaskRecord::timeoutMs>},
     {"progress", [](TaskRecord &record, std::string_view value) { record.progress = number(value); }},
     {"stuck", [](TaskRecord &record, std::string_view value) { record.stuck = value == "true"; }},
     {"createdAt", readTime<&TaskRecord::createdAt>},

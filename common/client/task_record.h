@@ -54,7 +54,8 @@ struct TaskRecord
     int priority = 0;
     std::int64_t attempt = 0;
     std::int64_t maxAttempts = 0;
-    double progress = 0; ///< 0 to 1
+    std::int64_t timeoutMs = 0; ///< of each attempt; 0: not told
+    double progress = 0;        ///< 0 to 1
     bool stuck = false;
     std::int64_t createdAt = 0;
     std::int64_t notBefore = 0;

@@ -767,6 +767,10 @@
         <translation>Nodo %1</translation>
     </message>
     <message>
+        <source>No figures yet</source>
+        <translation>Aún no hay cifras</translation>
+    </message>
+    <message>
         <source>No figures without a connection</source>
         <translation>Sin conexión no hay cifras</translation>
     </message>

@@ -48,10 +48,11 @@ ColumnLayout {
 
         Repeater {
             model: [
-                { "text": qsTr("Waited %1").arg(view.timeline.waitingText), "color": "transparent", "waits": true },
-                { "text": qsTr("Ran %1").arg(view.timeline.runningText), "color": Theme.accent, "waits": false },
-                { "text": qsTr("Stored %1").arg(view.timeline.storingText), "color": Theme.warn, "waits": false },
-                { "text": qsTr("In all %1").arg(view.timeline.totalText), "color": "", "waits": false }
+                { "text": qsTr("Waited %1"), "sum": view.timeline.waitingText, "color": "transparent", "waits": true },
+                { "text": qsTr("Ran %1"), "sum": view.timeline.runningText, "color": Theme.accent, "waits": false },
+                { "text": qsTr("Stored %1"), "sum": view.timeline.storingText, "color": Theme.warn, "waits": false },
+                { "text": qsTr("In all %1"), "sum": view.timeline.count > 1 ? view.timeline.totalText : "",
+                  "color": "", "waits": false }
             ]
 
             Row {
@@ -59,6 +60,7 @@ ColumnLayout {
 
                 required property var modelData
 
+                visible: modelData.sum !== ""
                 spacing: 6
 
                 Rectangle {
@@ -72,7 +74,7 @@ ColumnLayout {
                     border.color: Theme.fieldLine
                 }
                 Caption {
-                    text: entry.modelData.text
+                    text: entry.modelData.text.arg(entry.modelData.sum)
                 }
             }
         }

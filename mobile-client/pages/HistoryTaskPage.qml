@@ -48,7 +48,7 @@ Item {
                 objectName: "repeatTask"
                 visible: page.task.canRepeat
                 symbol: "add"
-                text: qsTr("Run again")
+                text: qsTr("Repeat")
                 onClicked: page.task.repeat()
             }
         }
@@ -82,7 +82,7 @@ Item {
             }
             Caption {
                 Layout.fillWidth: true
-                visible: page.task.timeline.count > 2
+                visible: page.task.timeline.count > 3 // else the sums say the same
                 text: page.task.timeline.text
             }
         }

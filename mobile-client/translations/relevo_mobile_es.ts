@@ -285,8 +285,8 @@
         <translation>Reintentar</translation>
     </message>
     <message>
-        <source>Run again</source>
-        <translation>Ejecutar otra vez</translation>
+        <source>Repeat</source>
+        <translation>Repetir</translation>
     </message>
     <message>
         <source>Sent</source>

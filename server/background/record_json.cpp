@@ -99,6 +99,8 @@ void appendRecord(std::string &json, const TaskRecord &record, PayloadForm form)
     members.number("priority", record.priority);
     members.number("attempt", record.attempt);
     members.number("maxAttempts", record.maxAttempts);
+    if (record.kind == TaskKind::Background)
+        members.number("timeoutMs", record.timeoutMs);
     appendNumber(members.next("progress"), record.progress);
     members.flag("stuck", record.stuck);
     members.time("createdAt", record.createdAt);

@@ -224,11 +224,11 @@ void takeOffline(const Photographer &camera)
 
 void takeHistory(const Photographer &camera, quint16 realPort)
 {
-    const ScriptedServer server(KnownCatalog::builtIn(), historyAnswers());
+    const ScriptedServer server(KnownCatalog::builtIn(), historyAnswers(), historyStats);
     auto desk = camera.desk(server.port());
     (void)desk->connected();
     desk->window().showHistory();
-    (void)waitFor([&] { return desk->session().history.count() > 0; });
+    (void)waitFor([&] { return desk->session().history.count() > 0 && desk->session().load.isKnown(); });
     auto &table = desk->part<QTableView>(u"historyTable"_s);
     camera.take(u"history"_s, desk->window());
     for (const auto &[row, view] :
@@ -249,6 +249,28 @@ void takeHistory(const Photographer &camera, quint16 realPort)
     camera.take(u"background-options"_s, *desk->window().findChild<QDialog *>(u"backgroundDialog"_s));
 }
 
+/// The history of a server that has nothing, then a long result, then no server.
+void takeHistoryAtItsEnds(const Photographer &camera)
+{
+    ServerProcess server;
+    if (!server.start({u"--node"_s, u"alfa"_s, u"--storage"_s, u"memory"_s}))
+        return;
+    auto desk = camera.desk(server.port());
+    (void)desk->connected();
+    desk->window().showHistory();
+    (void)waitFor([&] { return desk->session().history.phase() == TaskHistoryModel::Phase::Shown; });
+    (void)waitFor([&] { return desk->session().load.isKnown(); });
+    camera.take(u"history-empty"_s, desk->window());
+    desk->session().submission.submit(u"text.reverse"_s, R"({"text":")" + QByteArray(6 << 20, 'x') + R"("})");
+    (void)waitFor([&] { return desk->session().history.count() > 0; });
+    desk->part<QTableView>(u"historyTable"_s).setCurrentIndex(desk->session().history.index(0, 0));
+    (void)waitFor([&] { return !desk->session().details.beginning().isEmpty(); });
+    camera.take(u"history-long"_s, desk->window());
+    (void)server.stop();
+    (void)waitFor([&] { return !desk->session().client.isConnected(); });
+    camera.take(u"history-lost"_s, desk->window());
+}
+
 void takeAll(const Photographer &camera, quint16 port)
 {
     const auto any = [&camera](std::initializer_list<const char *> views) {
@@ -267,6 +289,8 @@ void takeAll(const Photographer &camera, quint16 port)
         takeConnection(camera, port);
     if (any({"history", "history-running", "history-failed", "history-done", "background", "background-options"}))
         takeHistory(camera, port);
+    if (any({"history-empty", "history-long", "history-lost"}))
+        takeHistoryAtItsEnds(camera);
     if (any({"offline"}))
         takeOffline(camera);
 }

@@ -12,18 +12,20 @@
 
 namespace relevo::test {
 
-/// Serves `rpc.discover` with `tasks`; every other call goes to `answer`, `system.stats` too.
+/// Serves `rpc.discover` with `tasks` and `system.stats` with `stats`, if there are any; every other call goes to
+/// `answer`.
 class ScriptedServer : public ScriptedPeer
 {
 public:
-    explicit ScriptedServer(const std::vector<TaskDescription> &tasks, OnLine answer = {})
+    explicit ScriptedServer(const std::vector<TaskDescription> &tasks, OnLine answer = {}, const QByteArray &stats = {})
     {
         const QByteArray document = QJsonDocument(openRpcDocument(tasks, {}, "1")).toJson(QJsonDocument::Compact);
-        setOnLine([document, answer = std::move(answer)](QTcpSocket &socket, const QByteArray &line) {
+        setOnLine([document, stats, answer = std::move(answer)](QTcpSocket &socket, const QByteArray &line) {
             if (line.contains("\"rpc.discover\""))
                 socket.write(result(idOf(line), document));
             else if (line.contains("\"system.stats\""))
-                socket.write(error(idOf(line), -32601, "Method not found"));
+                socket.write(stats.isEmpty() ? error(idOf(line), -32601, "Method not found")
+                                             : result(idOf(line), stats));
             else if (answer)
                 answer(socket, line);
         });

@@ -1,12 +1,17 @@
 // The GUI's thread is never away for long: not with a result of 50 MB, not with thousands of replies a second. Always
 // compared with the idle window in the same run.
+#include "common/client/models/task_history_model.h"
 #include "gui-client/job_details.h"
 #include "tests/gui-client/desk.h"
+#include "tests/support/reply.h"
+#include "tests/support/rpc.h"
 #include "tests/support/server_process.h"
 
 #include <QPlainTextEdit>
 
 #include <algorithm>
+#include <atomic>
+#include <thread>
 
 using namespace relevo;
 using namespace Qt::StringLiterals;
@@ -38,6 +43,19 @@ public:
 private:
     QList<qint64> m_more;
 };
+
+/// 20,000 background tasks, as fast as the server takes them.
+void submitMany(quint16 port)
+{
+    test::RawPeer peer(port);
+    QByteArrayList batch;
+    for (int i = 0; i < 500; ++i)
+        batch += test::request(QByteArray::number(i), "task.submit", test::submission("text.count", R"(["a b"])"));
+    for (int i = 0; i < 40; ++i) {
+        peer.send('[' + batch.join(',') + ']');
+        (void)peer.readLine();
+    }
+}
 
 qint64 idlePause(Heartbeat &heart)
 {
@@ -117,6 +135,46 @@ private Q_SLOTS:
         }
         QCOMPARE(jobs.failed(), 0);
         QVERIFY2(pauses.median() <= generousMs, qPrintable(QString::number(pauses.median())));
+    }
+
+    /// Thousands of background tasks a second, each with its events: the window lives, and shows in the end what is.
+    void takesAFloodOfEvents()
+    {
+        ServerProcess server;
+        QVERIFY(server.start({u"--storage"_s, u"memory"_s}));
+        Desk desk(server.port());
+        QVERIFY(desk.connected());
+        desk.window().showHistory();
+        const TaskHistoryModel &history = desk.session().history;
+        QVERIFY(waitFor([&] { return history.phase() == TaskHistoryModel::Phase::Shown; }));
+        Heartbeat heart;
+        Pauses pauses;
+        for (int run = 0; run < 3; ++run) {
+            const qint64 idle = idlePause(heart);
+            heart.restart();
+            std::atomic<bool> done = false;
+            const std::jthread flood([&done, port = server.port()] {
+                submitMany(port);
+                done = true;
+            });
+            QVERIFY(waitFor([&] { return done.load(); }));
+            pauses.add(idle, heart.longestMs());
+        }
+        QVERIFY2(pauses.median() <= generousMs, qPrintable(QString::number(pauses.median())));
+        const QByteArray newest = test::Rpc(server.port())
+                                      .result("task.list", R"({"limit":1})")[u"tasks"]
+                                      .items()
+                                      .value(0)[u"id"]
+                                      .string()
+                                      .toUtf8();
+        QVERIFY(waitFor([&] {
+            for (int row = 0; row < history.count(); ++row) {
+                if (!history.find(history.idAt(row))->isFinal())
+                    return false;
+            }
+            return history.idAt(0).toUtf8() == newest;
+        }));
+        QVERIFY(history.count() <= TaskHistoryModel::mostHeld);
     }
 };
 

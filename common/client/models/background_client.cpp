@@ -136,6 +136,7 @@ void BackgroundClient::drain()
         if (m_next == m_batch.size()) {
             m_batch.clear();
             m_batch.swap(m_shared->arrivals);
+            m_shared->notifications = m_shared->dropped = m_shared->oldest = 0;
             m_next = 0;
         }
         statusIsNew = std::exchange(m_shared->statusIsNew, false) && m_shared->epoch == m_epoch;
@@ -163,7 +164,8 @@ void BackgroundClient::drain()
 void BackgroundClient::deliver(Arrival arrival)
 {
     if (arrival.id == 0) {
-        Q_EMIT notificationReceived(arrival.method, arrival.outcome.result);
+        if (!arrival.method.isEmpty())
+            Q_EMIT notificationReceived(arrival.method, arrival.outcome.result);
         return;
     }
     // Out of the table first: the callback may make calls, and forget them.

@@ -51,6 +51,8 @@ public:
     using CallId = quint64;
     using Callback = std::function<void(CallOutcome &&)>;
 
+    static constexpr std::size_t mostNotifications = 1000;
+
     /// For a window: a server that is back is found again within two seconds.
     static ConnectionOptions interactive();
 
@@ -75,7 +77,8 @@ public:
 
 Q_SIGNALS:
     void statusChanged();
-    /// The server sent a notification. `params` is one JSON value, or empty.
+    /// The server sent a notification. `params` is one JSON value, or empty. Where they come faster than they are
+    /// handed out, at most `mostNotifications` wait: the oldest are dropped.
     void notificationReceived(const QString &method, const QByteArray &params);
 
 protected:

@@ -162,11 +162,28 @@ void BackgroundClient::Worker::onReply(CallId id, const RawReply &reply)
     tell(std::move(arrival));
 }
 
+void BackgroundClient::Shared::dropNotification()
+{
+    const auto isNotification = [](const Arrival &arrival) { return arrival.id == 0 && !arrival.method.isEmpty(); };
+    while (oldest < arrivals.size() && !isNotification(arrivals[oldest]))
+        ++oldest;
+    if (oldest == arrivals.size())
+        return;
+    arrivals[oldest] = {};
+    --notifications;
+    if (++dropped == mostNotifications) {
+        std::erase_if(arrivals, [&](const Arrival &arrival) { return arrival.id == 0 && !isNotification(arrival); });
+        dropped = oldest = 0;
+    }
+}
+
 void BackgroundClient::Worker::tell(Arrival arrival)
 {
     bool wakes = false;
     {
         const std::lock_guard lock(m_shared->mutex);
+        if (arrival.id == 0 && ++m_shared->notifications > mostNotifications)
+            m_shared->dropNotification();
         m_shared->arrivals.push_back(std::move(arrival));
         wakes = !std::exchange(m_shared->ownerWoken, true);
     }

@@ -23,7 +23,7 @@ struct BackgroundClient::Command
 /// From the worker to the owner: what a call came to, or a notification.
 struct BackgroundClient::Arrival
 {
-    CallId id = 0; ///< 0: a notification, `method` with its params in `outcome.result`
+    CallId id = 0; ///< 0: a notification, `method` with its params in `outcome.result`; without a method: dropped
     CallOutcome outcome;
     QString method;
 };
@@ -35,12 +35,18 @@ struct BackgroundClient::Shared
     std::mutex mutex;
     std::vector<Command> commands;
     std::vector<Arrival> arrivals;
-    ServerStatus status; ///< the newest
-    quint64 epoch = 0;   ///< of the status
+    std::size_t notifications = 0; ///< among the arrivals
+    std::size_t dropped = 0;       ///< likewise
+    std::size_t oldest = 0;        ///< no notification stands before it
+    ServerStatus status;           ///< the newest
+    quint64 epoch = 0;             ///< of the status
     bool statusIsNew = false;
     bool workerWoken = false;
     bool ownerWoken = false;
     bool ending = false;
+
+    /// Drops the oldest notification that waits.
+    void dropNotification();
 };
 
 /// Made and destroyed by the owner while the thread does not run; in between it is the thread's.

@@ -50,6 +50,8 @@ void LoadModel::onStatus()
         m_connection = status.connections;
         forget();
     }
+    if (std::exchange(m_connected, m_client.isConnected()) != m_client.isConnected())
+        Q_EMIT connectedChanged();
     if (!m_client.isConnected() || !m_active) {
         m_timer.stop();
     } else if (!m_timer.isActive()) {

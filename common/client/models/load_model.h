@@ -39,6 +39,7 @@ public:
     ~LoadModel() override;
 
     bool isKnown() const { return m_known; }
+    bool isConnected() const { return m_client.isConnected(); }
     const QString &node() const { return m_node; }
     int workers() const { return m_workers; }
     int workersBusy() const { return m_workersBusy; }
@@ -57,6 +58,7 @@ public:
 Q_SIGNALS:
     void changed();
     void activeChanged();
+    void connectedChanged();
 
 private:
     void onStatus();
@@ -81,6 +83,7 @@ private:
     int m_connections = 0;
     bool m_known = false;
     bool m_active = true;
+    bool m_connected = false;
 };
 
 } // namespace relevo

@@ -220,6 +220,8 @@ void TaskDetailModel::submitAgain(const QByteArray &params)
     if (!m_record.direct) {
         options.priority = m_record.priority;
         // Retries have raised what is allowed.
+        if (m_record.timeoutMs > 0)
+            options.timeout = std::chrono::milliseconds(m_record.timeoutMs);
         options.maxAttempts = static_cast<int>(std::clamp<std::int64_t>(m_record.maxAttempts, 1, 20));
     }
     m_again = m_submission.submit(m_record.task, params, options);

@@ -12,6 +12,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::chrono::seconds retryPause{1};
+constexpr std::chrono::seconds gapPause{1};
 
 } // namespace
 
@@ -22,6 +23,12 @@ TaskFeed::TaskFeed(BackgroundClient &client, QObject *parent)
     m_again.setSingleShot(true);
     m_again.setInterval(retryPause);
     connect(&m_again, &QTimer::timeout, this, &TaskFeed::subscribe);
+    m_gapPause.setSingleShot(true);
+    m_gapPause.setInterval(gapPause);
+    connect(&m_gapPause, &QTimer::timeout, this, [this] {
+        if (std::exchange(m_gapWaits, false))
+            tellGap();
+    });
     connect(&client, &BackgroundClient::statusChanged, this, &TaskFeed::onStatus);
     connect(&client, &BackgroundClient::notificationReceived, this, &TaskFeed::onNotification);
 }
@@ -77,7 +84,7 @@ void TaskFeed::take(const CallOutcome &outcome)
         m_name = QString::fromStdString(name);
         m_seq = 0;
         Q_EMIT activeChanged();
-        Q_EMIT gap();
+        tellGap();
     } else if (outcome.error.surelyNotRun() && !outcome.error.isConnectionFault()) {
         m_again.start();
     }
@@ -102,7 +109,18 @@ void TaskFeed::onNotification(const QString &method, const QByteArray &params)
     if (const std::optional<client::TaskRecord> record = client::TaskRecord::parse(body))
         Q_EMIT told(*record);
     if (missing)
-        Q_EMIT gap();
+        tellGap();
+}
+
+// A server that tells more than one can take leaves gaps all the time.
+void TaskFeed::tellGap()
+{
+    if (m_gapPause.isActive()) {
+        m_gapWaits = true;
+        return;
+    }
+    m_gapPause.start();
+    Q_EMIT gap();
 }
 
 } // namespace relevo

@@ -29,7 +29,7 @@ public:
     std::int64_t now() const;
 
 Q_SIGNALS:
-    /// Events come from now on, or some were lost: what is shown has to be listed again.
+    /// Events come from now on, or some were lost: what is shown has to be listed again. At most once a second.
     void gap();
     /// A record without params and result.
     void told(const relevo::client::TaskRecord &record);
@@ -40,16 +40,19 @@ private:
     void onStatus();
     void subscribe();
     void take(const CallOutcome &outcome);
+    void tellGap();
     void onNotification(const QString &method, const QByteArray &params);
 
     BackgroundClient &m_client;
     QString m_name; ///< the subscription's; empty: there is none
     QTimer m_again;
+    QTimer m_gapPause;        ///< while it runs none is told
     quint64 m_connection = 0; ///< whose subscription it is
     std::uint64_t m_seq = 0;
     std::int64_t m_ahead = 0; ///< of the server's clock before this one's
     BackgroundClient::CallId m_call = 0;
     bool m_wanted = false;
+    bool m_gapWaits = false;
     bool m_clockKnown = false;
 };
 

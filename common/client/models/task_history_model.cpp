@@ -137,12 +137,14 @@ void TaskHistoryModel::take(const QString &before, const CallOutcome &outcome)
     const bool wasAgain = m_again;
     const QString end = m_rows.empty() ? QString() : m_rows.back().id;
     merge(before, std::move(records), page->next.isEmpty());
-    const bool covered = page->next.isEmpty() || end.isEmpty() || page->next <= end;
+    const bool cut = cutToMostHeld();
+    const QString &lowest = cut ? m_rows.back().id : end;
+    const bool covered = page->next.isEmpty() || lowest.isEmpty() || page->next <= lowest;
     if (wasAgain && !covered) {
         list(page->next, client::TaskQuery::mostListed);
     } else {
         m_again = false;
-        m_next = page->next.isEmpty() || m_rows.empty() ? QString() : m_rows.back().id;
+        m_next = (page->next.isEmpty() && !cut) || m_rows.empty() ? QString() : m_rows.back().id;
     }
     m_phase = Phase::Shown;
     Q_EMIT changed();
@@ -218,10 +220,8 @@ void TaskHistoryModel::onTold(const client::TaskRecord &record)
         put(withoutTrace(record));
     } else if (at < m_rows.size() || m_next.isEmpty()) {
         insert(at, withoutTrace(record));
-        if (m_rows.size() > mostHeld) {
-            m_next = m_rows[mostHeld - 1].id;
-            remove(mostHeld, m_rows.size());
-        }
+        if (cutToMostHeld())
+            m_next = m_rows.back().id;
     } else {
         return; // older than what is held: a later page tells it
     }
@@ -243,6 +243,15 @@ void TaskHistoryModel::remove(std::size_t from, std::size_t to)
     beginRemoveRows({}, static_cast<int>(from), static_cast<int>(to) - 1);
     m_rows.erase(m_rows.begin() + static_cast<std::ptrdiff_t>(from), m_rows.begin() + static_cast<std::ptrdiff_t>(to));
     endRemoveRows();
+}
+
+/// True if there were older rows, which are gone.
+bool TaskHistoryModel::cutToMostHeld()
+{
+    if (m_rows.size() <= mostHeld)
+        return false;
+    remove(mostHeld, m_rows.size());
+    return true;
 }
 
 bool TaskHistoryModel::matches(const client::TaskRecord &record) const

@@ -13,6 +13,7 @@
 #include <QAbstractTableModel>
 #include <QSet>
 
+#include <deque>
 #include <optional>
 #include <vector>
 
@@ -114,6 +115,7 @@ private:
     void append(Records records);
     void insert(std::size_t at, client::TaskRecord record);
     void remove(std::size_t from, std::size_t to);
+    bool cutToMostHeld();
     bool matches(const client::TaskRecord &record) const;
     std::size_t placeOf(const QString &id) const;
     void setPhase(Phase phase);
@@ -122,7 +124,7 @@ private:
 
     TaskFeed &m_feed;
     const CatalogModel &m_catalog;
-    Records m_rows; ///< by id, descending
+    std::deque<client::TaskRecord> m_rows; ///< by id, descending: new ones come in front
     QString m_state;
     QString m_query;      ///< the task's name
     QString m_next;       ///< `before` of the page after what is held; empty: there is none

@@ -3,6 +3,7 @@
 #include "common/client/models/quantity_text.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace relevo {
 
@@ -202,10 +203,12 @@ QString TaskTimeline::spanText(const TaskSpan &span) const
 
 QString TaskTimeline::sumText(TaskSpan::Kind kind) const
 {
-    std::int64_t sum = 0;
-    for (const TaskSpan &span : m_spans)
-        sum += span.kind == kind ? span.duration() : 0;
-    return relevo::spanText(sum);
+    std::optional<std::int64_t> sum;
+    for (const TaskSpan &span : m_spans) {
+        if (span.kind == kind)
+            sum = sum.value_or(0) + span.duration();
+    }
+    return sum ? relevo::spanText(*sum) : QString();
 }
 
 QString TaskTimeline::totalText() const

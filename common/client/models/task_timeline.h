@@ -37,6 +37,7 @@ class TaskTimeline : public QAbstractListModel
     Q_PROPERTY(int count READ count NOTIFY changed)
     /// "Waited 1.2 s, ran 3 s, stored in 4 ms; 2 attempts": all of it in words.
     Q_PROPERTY(QString text READ text NOTIFY changed)
+    /// What it did in all of each kind; empty where there was nothing of it.
     Q_PROPERTY(QString waitingText READ waitingText NOTIFY changed)
     Q_PROPERTY(QString runningText READ runningText NOTIFY changed)
     Q_PROPERTY(QString storingText READ storingText NOTIFY changed)

@@ -14,7 +14,7 @@ namespace {
 
 const char *const whole =
     R"({"id":"01a2","task":"a.b","kind":"background","owner":"ana","state":"failed","priority":9,"attempt":2,)"
-    R"("maxAttempts":3,"progress":0.25,"stuck":true,"createdAt":"2026-01-31T10:00:00.125Z","notBefore":null,)"
+    R"("maxAttempts":3,"timeoutMs":90000,"progress":0.25,"stuck":true,"createdAt":"2026-01-31T10:00:00.125Z","notBefore":null,)"
     R"("startedAt":"1970-01-01T00:00:01.000Z","finishedAt":"2026-01-31T10:00:01.000Z","cancelRequestedAt":null,)"
     R"("node":"n","worker":"w","params":{"x":12345678901234567890.10},"error":{"code":-32010,"message":"é\"x",)"
     R"("data":{"a":1}},"paramsBytes":7,"resultBytes":8,"trace":[{"at":"1970-01-01T00:00:02.000Z","stage":"queued",)"
@@ -45,6 +45,7 @@ private Q_SLOTS:
         QCOMPARE(task->priority, 9);
         QCOMPARE(task->attempt, std::int64_t{2});
         QCOMPARE(task->maxAttempts, std::int64_t{3});
+        QCOMPARE(task->timeoutMs, std::int64_t{90'000});
         QCOMPARE(task->progress, 0.25);
         QCOMPARE(task->createdAt % 1000, std::int64_t{125});
         QCOMPARE(task->startedAt, std::int64_t{1000});

@@ -41,8 +41,9 @@ inline QByteArray recordOf(int number, const char *state, int age,
            R"(","kind":"background","owner":null,"priority":4,"maxAttempts":3,"progress":)" +
            (QByteArray(state) == "running" ? "0.42" : "0") + R"(,"state":")" + state + R"(","attempt":)" +
            QByteArray::number(attempt) + R"(,"createdAt":")" + at(0) + R"(","startedAt":)" + started +
-           R"(,"finishedAt":)" + (done ? finished : "null") + R"(,"node":"alfa","params":{"text":"Hola, mundo"},)" +
-           (QByteArray(state) == "failed"      ? R"("error":{"code":-32001,"message":"Past its time"},)"
+           R"(,"finishedAt":)" + (done ? finished : "null") + R"(,"node":"alfa","params":)" +
+           (number % 3 == 1 ? R"({"numbers":[10,20,30]})" : R"({"text":"Hola, mundo"})") + "," +
+           (QByteArray(state) == "failed"      ? R"("error":{"code":-32001,"message":"Timed out"},)"
             : QByteArray(state) == "succeeded" ? R"("result":{"text":"odnum ,aloH"},)"
                                                : "") +
            R"("paramsBytes":22,"resultBytes":22,"trace":[)" + trace + "]}";
@@ -71,6 +72,10 @@ inline QByteArrayList historyRecords()
                      {{"received", 0}, {"queued", 0}, {"started", 0.2}, {"finished", 0.9}, {"stored", 1}})};
 }
 
+inline const QByteArray historyStats =
+    R"({"node":"alfa","workers":4,"workersBusy":1,"queued":1,"tasksPerSecond":{"1s":0.2},"done":3,"failed":1,)"
+    R"("connections":1})";
+
 /// What the scripted server says.
 inline ScriptedPeer::OnLine historyAnswers()
 {
@@ -80,6 +85,8 @@ inline ScriptedPeer::OnLine historyAnswers()
             socket.write(ScriptedPeer::result(id, R"({"subscription":"s"})"));
         else if (line.contains("task.list"))
             socket.write(ScriptedPeer::result(id, R"({"tasks":[)" + records.join(',') + R"(],"next":null})"));
+        else if (line.contains("system.stats"))
+            socket.write(ScriptedPeer::result(id, historyStats));
         for (const QByteArray &record : records) {
             if (line.contains("task.get") && line.contains(record.mid(1, 43)))
                 socket.write(ScriptedPeer::result(id, record));

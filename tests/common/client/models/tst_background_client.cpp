@@ -1,11 +1,10 @@
-// The client in its thread: what calls come to, what is told of the connection, and that a flood holds nobody up.
+// The client in its thread: what calls come to, and what is told of the connection.
 #include "common/client/models/background_client.h"
 #include "tests/common/client/scripted_peer.h"
 #include "tests/support/server_process.h"
 
 #include <QSignalSpy>
 #include <QTest>
-#include <QTimer>
 
 #include <csignal>
 #include <memory>
@@ -39,13 +38,6 @@ Slot call(BackgroundClient &client, const QByteArray &params = {}, Client::Timeo
     client.call(
         u"any.method"_s, params, [slot](CallOutcome &&outcome) { *slot = std::move(outcome); }, timeout);
     return slot;
-}
-
-void workFor(std::chrono::microseconds time)
-{
-    const auto end = std::chrono::steady_clock::now() + time;
-    while (std::chrono::steady_clock::now() < end) {
-    }
 }
 
 } // namespace
@@ -267,39 +259,6 @@ private Q_SLOTS:
         TRY_END(slot, CallEnd::Result);
         QCOMPARE((*slot)->result.size(), text.size() + 2);
         QVERIFY(QByteArrayView((*slot)->result).sliced(1).chopped(1) == text);
-    }
-
-    /// Fifty thousand replies, each with some work for this thread: a window's other events keep their turn in between.
-    void floodLeavesTheThreadAlive()
-    {
-        constexpr int calls = test::sanitized ? 10'000 : 50'000;
-        constexpr auto work = 20us;
-        constexpr int mostInATurn = 5ms / work;
-        ServerProcess server;
-        QVERIFY(server.start());
-        m_client = std::make_unique<BackgroundClient>();
-        m_client->connectToServer({u"127.0.0.1"_s, server.port()});
-        QTRY_VERIFY_WITH_TIMEOUT(m_client->isConnected(), test::hangGuardMs);
-
-        int done = 0;
-        int failed = 0;
-        int sinceTick = 0;
-        int mostBetweenTicks = 0;
-        QTimer ticking; // at each turn of the event loop
-        connect(&ticking, &QTimer::timeout, this,
-                [&] { mostBetweenTicks = std::max(mostBetweenTicks, std::exchange(sinceTick, 0)); });
-        ticking.start(0);
-        for (int i = 0; i < calls; ++i) {
-            m_client->call(u"text.reverse"_s, "[\"hola\"]", [&](CallOutcome &&outcome) {
-                failed += outcome.result == "{\"text\":\"aloh\"}" ? 0 : 1;
-                ++done;
-                ++sinceTick;
-                workFor(work);
-            });
-        }
-        QTRY_VERIFY_WITH_TIMEOUT(done == calls, test::hangGuardMs);
-        QCOMPARE(failed, 0);
-        QVERIFY2(mostBetweenTicks <= 2 * mostInATurn, qPrintable(QString::number(mostBetweenTicks)));
     }
 
     void callbacksMayDoAnything()

@@ -11,6 +11,7 @@
 
 using namespace relevo;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 using client::TaskState;
 using test::ScriptedPeer;
 using test::ServerProcess;
@@ -266,6 +267,33 @@ private Q_SLOTS:
         QVERIFY(repeated[0][0].toString() != id);
         details.save(folder.filePath(u"none/all.json"_s));
         TRY(!details.problem().isEmpty());
+    }
+
+    /// As the first was to be run; but without its delay.
+    void repeatsAsItWas()
+    {
+        Window window(m_server.port());
+        client::SubmitOptions options;
+        options.priority = 7;
+        options.timeout = 90s;
+        options.maxAttempts = 5;
+        options.delay = 1ms;
+        QSignalSpy accepted(&window.submission, &TaskSubmission::accepted);
+        window.submission.submit(u"text.reverse"_s, R"({"text":"ab"})", options);
+        TRY(accepted.size() == 1);
+        TaskDetailModel &details = window.details;
+        details.show(accepted[0][1].toString());
+        TRY(details.record().state == TaskState::Succeeded && details.canRepeat());
+        QVERIFY(details.record().notBefore > 0);
+        QSignalSpy repeated(&details, &TaskDetailModel::repeated);
+        details.repeat();
+        TRY(repeated.size() == 1);
+        details.show(repeated[0][0].toString());
+        TRY(details.record().state == TaskState::Succeeded);
+        QCOMPARE(details.record().priority, 7);
+        QCOMPARE(details.record().timeoutMs, std::int64_t{90'000});
+        QCOMPARE(details.record().maxAttempts, std::int64_t{5});
+        QCOMPARE(details.record().notBefore, std::int64_t{0});
     }
 
     void whatFails()
