@@ -3,6 +3,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <atomic>
 #include <set>
 #include <thread>
@@ -107,6 +108,52 @@ void PostgresStores::tellsWhoHasLeftSomething()
     second->apply({ClaimTask{other.key, 1, {}}});
     pauseMs(20);
     QCOMPARE(m_store->abandoned(0), std::vector<int>{1});
+}
+
+void PostgresStores::whatIsQueuedIsAdoptedOnce()
+{
+    std::vector<std::int64_t> keys = submittedMany(50); // of slot 0
+    const TaskId running = submitted();
+    claimed(running);
+    std::mutex mutex;
+    std::vector<std::int64_t> adopted;
+    std::vector<std::thread> threads;
+    for (int slot = 1; slot <= 2; ++slot) {
+        threads.emplace_back([&, slot] {
+            const std::unique_ptr<TaskStore> store = another();
+            for (std::int64_t after = 0;;) {
+                const std::vector<OpenTask> some = store->adopt(0, slot, after, 7);
+                if (some.empty())
+                    return;
+                after = some.back().key;
+                const std::lock_guard lock(mutex);
+                for (const OpenTask &one : some)
+                    adopted.push_back(one.key);
+            }
+        });
+    }
+    for (std::thread &thread : threads)
+        thread.join();
+    std::sort(adopted.begin(), adopted.end());
+    std::sort(keys.begin(), keys.end());
+    QCOMPARE(adopted, keys);
+    for (const OpenTask &open : m_store->open(0, 100))
+        QCOMPARE(open.holder == 0, open.key == running.key);
+}
+
+void PostgresStores::othersLearnWhatIsChanged()
+{
+    const std::unique_ptr<TaskStore> second = another();
+    QCOMPARE(second->attach("beta", -1, 0, 60'000), 1);
+    const TaskId id = submitted();
+    std::vector<std::int64_t> told;
+    QVERIFY(eventually([&] { return !(told = second->changedElsewhere()).empty(); }));
+    QCOMPARE(told, std::vector<std::int64_t>{id.key});
+    QVERIFY(second->changedElsewhere().empty());
+    second->apply({CancelTask{id, 5, {}}});
+    QVERIFY(second->changedElsewhere().empty()); // its own
+    QVERIFY(eventually([&] { return !(told = m_store->changedElsewhere()).empty(); }));
+    QCOMPARE(told, std::vector<std::int64_t>{id.key});
 }
 
 } // namespace relevo::test

@@ -47,6 +47,8 @@ private Q_SLOTS:
     void nodesHaveDifferentSlots();
     void aLeaseEndsAndItsSlotIsTaken();
     void tellsWhoHasLeftSomething();
+    void whatIsQueuedIsAdoptedOnce();
+    void othersLearnWhatIsChanged();
 
 private:
     std::string url() const { return m_server.url(m_schema); }
