@@ -78,8 +78,9 @@ def lint(command, files):
     place.mkdir(parents=True, exist_ok=True)
     text = place.resolve() / "files.cpp"
     text.write_text("".join(included(file, number if len(files) > 1 else None) for number, file in enumerate(files)))
-    # One file's value may have the name of another's argument: the compiler looks for shadows in each by itself.
-    entry = {"directory": directory, "file": str(text), "command": f"{arguments} -Wno-shadow -c {text}"}
+    # One file's value may have the name of another's argument: the compiler looks for shadows in each by itself. And it
+    # knows warnings that clang does not.
+    entry = {"directory": directory, "file": str(text), "command": f"{arguments} -Wno-shadow -Wno-unknown-warning-option -c {text}"}
     (place / "compile_commands.json").write_text(json.dumps([entry]))
     folders = "|".join(sorted({os.path.dirname(file) for file in files}))
     ran = subprocess.run(

@@ -64,6 +64,14 @@ private:
     SqliteTaskStore m_store{":memory:"};
 };
 
+KeeperSettings settings()
+{
+    KeeperSettings settings;
+    settings.node = "node-x";
+    settings.leaseMs = 15'000;
+    return settings;
+}
+
 /// A keeper with all that it needs, and no transport.
 struct Bench
 {
@@ -73,7 +81,7 @@ struct Bench
         , metrics(builtinTasks().size(), 2, 1)
         , workers(2, runner, metrics)
         , blobs(folder.filePath(QStringLiteral("blobs")).toStdString())
-        , keeper({"node-x"}, {store, blobs, slots, runner, workers, log})
+        , keeper(settings(), {store, blobs, slots, runner, workers, log})
         , reads({store, blobs, limits, runner.report(), [](TaskRecord &) {}, [] { return 0; }, [] {}})
     {
         store.attach("node-x", 0, nowMs(), 15'000);
