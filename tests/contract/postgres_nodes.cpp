@@ -61,6 +61,19 @@ void PostgresStores::nodesHaveDifferentSlots()
     QCOMPARE(record(id).node, "beta");
 }
 
+void PostgresStores::nodesOfOneNameAreToldApart()
+{
+    const std::unique_ptr<TaskStore> frozen = another();
+    QCOMPARE(frozen->attach("beta", -1, 0, 1), 1);
+    pauseMs(20);
+    const std::unique_ptr<TaskStore> second = another();
+    QCOMPARE(second->attach("beta", -1, 0, 60'000), 1);
+    QVERIFY(!frozen->renew(1, 0, 60'000));
+    QCOMPARE(frozen->attach("beta", 1, 0, 60'000), 2); // and not the other's
+    QVERIFY(second->renew(1, 0, 60'000));
+    QCOMPARE(second->attach("beta", 1, 0, 60'000), 1); // its own all the same
+}
+
 void PostgresStores::aLeaseEndsAndItsSlotIsTaken()
 {
     const std::unique_ptr<TaskStore> second = another();

@@ -45,6 +45,7 @@ private Q_SLOTS:
     void severalStartAtOnce();
     void refusesALaterVersion();
     void nodesHaveDifferentSlots();
+    void nodesOfOneNameAreToldApart();
     void aLeaseEndsAndItsSlotIsTaken();
     void tellsWhoHasLeftSomething();
     void whatIsQueuedIsAdoptedOnce();

@@ -21,6 +21,7 @@ protected:
     std::unique_ptr<TaskStore> reopen() override { return std::make_unique<SqliteTaskStore>(m_path); }
 
 private Q_SLOTS:
+    void bringsAnEarlierVersionForward();
     void refusesALaterVersion();
     void saysWhatIsNoDatabase();
     void theLogDoesNotGrowForEver();
@@ -30,6 +31,22 @@ private:
     std::string m_path;
     int m_made = 0;
 };
+
+void SqliteStores::bringsAnEarlierVersionForward()
+{
+    const TaskId id = submitted();
+    m_store.reset();
+    {
+        SqliteDb db(m_path);
+        db.execute("ALTER TABLE nodes DROP COLUMN instance");
+        db.execute("PRAGMA user_version = 1");
+    }
+    m_store = reopen();
+    QCOMPARE(record(id).state, TaskState::Queued);
+    SqliteDb db(m_path);
+    SqliteStatement select(db, "SELECT instance FROM nodes");
+    QVERIFY(select.step());
+}
 
 void SqliteStores::refusesALaterVersion()
 {

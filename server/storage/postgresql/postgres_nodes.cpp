@@ -18,22 +18,25 @@ struct Node
     int slot = 0;
     std::string name;
     std::int64_t leaseUntil = 0;
+    std::string instance;
 };
 
-/// -1: all are taken.
-int choose(const std::vector<Node> &nodes, std::int64_t at, const std::string &name, int wanted)
+/// `isNew`: it starts, and whoever had the slot that its data folder names was its predecessor. -1: all are taken.
+int choose(const std::vector<Node> &nodes, std::int64_t at, const Node &self, bool isNew)
 {
+    const int wanted = self.slot;
     const auto ended = [at](const Node &node) { return node.leaseUntil <= at; };
     const auto of = [&nodes](int slot) {
         return std::find_if(nodes.begin(), nodes.end(), [slot](const Node &node) { return node.slot == slot; });
     };
     if (wanted >= 0 && wanted < TaskId::slots) {
         const auto found = of(wanted);
-        if (found == nodes.end() || found->name == name || ended(*found))
+        if (found == nodes.end() || ended(*found) || found->instance == self.instance ||
+            (isNew && found->name == self.name))
             return wanted;
     }
     for (const Node &node : nodes) {
-        if (node.name == name && ended(node))
+        if (node.name == self.name && ended(node))
             return node.slot;
     }
     if (nodes.size() < TaskId::slots) {
@@ -62,16 +65,18 @@ int PostgresTaskStore::attach(const std::string &node, int wanted, std::int64_t 
     db.once("SELECT pg_advisory_xact_lock($1)", PostgresParams().integer(nodesLock));
     const std::int64_t at = db.once("SELECT " + now)[0].integer(0);
     std::vector<Node> nodes;
-    for (const PostgresRow row : db.once("SELECT slot, name, lease_until FROM nodes ORDER BY slot"))
-        nodes.push_back({static_cast<int>(row.integer(0)), std::string(row.text(1)), row.integer(2)});
-    const int slot = choose(nodes, at, node, wanted);
+    for (const PostgresRow row : db.once("SELECT slot, name, lease_until, instance FROM nodes ORDER BY slot"))
+        nodes.push_back(
+            {static_cast<int>(row.integer(0)), std::string(row.text(1)), row.integer(2), std::string(row.text(3))});
+    const int slot = choose(nodes, at, {wanted, node, 0, m_instance}, m_node.empty());
     if (slot < 0)
         throw StorageError(StorageError::Kind::Refused, "PostgreSQL: all " + std::to_string(TaskId::slots) +
                                                             " places for nodes are taken: is each node's data folder "
                                                             "new at every start?");
-    db.once("INSERT INTO nodes (slot, name, lease_until) VALUES ($1, $2, $3) ON CONFLICT (slot) DO UPDATE SET name = "
-            "excluded.name, lease_until = excluded.lease_until",
-            PostgresParams().integer(slot).text(node).integer(at + leaseMs));
+    db.once(
+        "INSERT INTO nodes (slot, name, lease_until, instance) VALUES ($1, $2, $3, $4) ON CONFLICT (slot) DO UPDATE "
+        "SET name = excluded.name, lease_until = excluded.lease_until, instance = excluded.instance",
+        PostgresParams().integer(slot).text(node).integer(at + leaseMs).text(m_instance));
     tellOthers(db, slot);
     transaction.commit();
     m_slot = slot;
@@ -84,9 +89,9 @@ bool PostgresTaskStore::renew(int slot, std::int64_t /*nowMs*/, std::int64_t lea
 {
     m_names.forgetNodes(); // another may have taken a slot meanwhile
     static const std::string update = "UPDATE nodes SET lease_until = " + now +
-                                      " + $3 WHERE slot = $1 AND name = $2 AND lease_until > " + now +
+                                      " + $3 WHERE slot = $1 AND instance = $2 AND lease_until > " + now +
                                       " RETURNING slot";
-    if (writer().run(update, PostgresParams().integer(slot).text(m_node).integer(leaseMs)).count() != 1)
+    if (writer().run(update, PostgresParams().integer(slot).text(m_instance).integer(leaseMs)).count() != 1)
         return false;
     static const std::string others = "SELECT count(*) FROM nodes WHERE slot <> $1 AND lease_until > " + now;
     m_hasOthers = writer().run(others, PostgresParams().integer(slot))[0].integer(0) > 0;

@@ -73,7 +73,8 @@ private:
     const std::string m_target;
     const PostgresTimes m_times;
     std::unique_ptr<PostgresConnection> m_writer; ///< null or not alive: made anew when it is needed
-    std::string m_node;
+    const std::string m_instance;                 ///< names this process among those that may have the same name
+    std::string m_node;                           ///< empty: it has no slot yet
     int m_slot = 0;
     bool m_hasOthers = true; ///< other nodes live, as far as is known: they are told what is changed
     sql::Names m_names;

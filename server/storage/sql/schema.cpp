@@ -82,7 +82,8 @@ std::vector<std::vector<std::string>> migrations(const Dialect &dialect)
     }
     first.push_back("CREATE UNIQUE INDEX tasks_by_idempotency_key ON tasks (COALESCE(owner, ''), idempotency_key) "
                     "WHERE idempotency_key IS NOT NULL");
-    return {first};
+    // Which process has the slot: nodes of one name are told apart.
+    return {first, {"ALTER TABLE nodes ADD COLUMN instance TEXT NOT NULL DEFAULT ''"}};
 }
 
 std::string newerDatabase(std::int64_t version)
