@@ -56,6 +56,7 @@ Keeper::Keeper(KeeperSettings settings, const Parts &parts)
     , m_place(m_store.isShared(), m_settings.leaseMs)
     , m_line(m_runner.registry().tasks().size() + 1)
     , m_meanNs(m_runner.registry().tasks().size() + 1)
+    , m_takeUpTo(m_store.lastKey())
 {
     m_figures.counters = m_store.counters();
 }
@@ -77,6 +78,8 @@ void Keeper::start(Reads &reads)
 std::int64_t Keeper::nextTime() const
 {
     std::int64_t next = std::min(m_tidyAt, m_placeAt);
+    if (isTakingUp())
+        next = std::min(next, m_takeUpAt);
     if (m_store.isShared())
         next = std::min(next, m_lookAt);
     if (!m_running.empty())
@@ -109,12 +112,13 @@ void Keeper::waitForWork()
 
 void Keeper::run()
 {
-    takeUp();
     while (true) {
         waitForWork();
         const std::int64_t now = nowMs();
         if (now >= m_placeAt)
             keepPlace(now);
+        if (isTakingUp() && now >= m_takeUpAt)
+            takeUpSome(now);
         std::vector<Command> commands = std::exchange(m_later, {});
         std::move(m_now.begin(), m_now.end(), std::back_inserter(commands));
         m_now.clear();

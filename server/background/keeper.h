@@ -253,7 +253,8 @@ private:
     void releaseRunning();
 
     // At the start.
-    void takeUp();
+    bool isTakingUp() const { return m_takeUpAfter.has_value(); }
+    void takeUpSome(std::int64_t now);
     void takeUp(const OpenTask &open);
     void putBack(const OpenTask &open, bool begun, bool lined);
     void line(const OpenTask &open);
@@ -324,6 +325,10 @@ private:
     double m_startingNs = 0;      ///< what they are expected to take
     double m_aheadNs = 0;         ///< what all that is claimed is expected to take
     std::size_t m_suspectsRunning = 0;
+    std::optional<std::int64_t> m_takeUpAfter{
+        0}; ///< what was open at the start is in the line up to this key; then nothing
+    std::int64_t m_takeUpTo;
+    std::int64_t m_takeUpAt = 0;
     std::int64_t m_countAt = 0;      ///< 0: the figures are those of the store
     std::int64_t m_retryStoreAt = 0; ///< 0: the store is there
     std::int64_t m_watchAt = 0;

@@ -73,7 +73,7 @@ void Keeper::doCommand(CancelWish &wish)
 
 void Keeper::doCommand(RetryWish &wish)
 {
-    if (isBusy(wish.id.key)) {
+    if (isBusy(wish.id.key) || isTakingUp()) { // which would put it into the line a second time
         m_later.emplace_back(std::move(wish));
         return;
     }

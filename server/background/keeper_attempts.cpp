@@ -55,7 +55,7 @@ double Keeper::expected(std::size_t task) const
 /// urgent does not wait behind it; and of a task that takes longer, or that nobody knows yet, nothing.
 bool Keeper::mayClaim(std::size_t task, std::size_t claimed, double ns) const
 {
-    if (m_draining || m_retryStoreAt != 0 || !m_place.mayBegin())
+    if (m_draining || m_retryStoreAt != 0 || isTakingUp() || !m_place.mayBegin())
         return false;
     if (claimed < m_settings.workers)
         return true;

@@ -47,7 +47,7 @@ void Keeper::renewPlace(std::int64_t now)
 void Keeper::keepPlace(std::int64_t now)
 {
     renewPlace(now);
-    if (m_draining || !m_store.isShared() || !m_place.mayBegin())
+    if (m_draining || isTakingUp() || !m_store.isShared() || !m_place.mayBegin())
         return;
     try {
         if (m_lineOwn)

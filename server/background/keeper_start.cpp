@@ -13,32 +13,34 @@ namespace relevo {
 namespace {
 
 constexpr std::size_t takeUpAtOnce = 10'000;
+constexpr std::int64_t takeUpAgainMs = 500;
 constexpr std::int64_t tidyMs = 1'000;
 constexpr std::size_t pruneAtOnce = 1'000;
 
 } // namespace
 
-void Keeper::takeUp()
+/// The next of what is open from before. Others' calls are served between, so that a long queue keeps nobody waiting;
+/// but nothing is claimed until all of it is in the line, for the most urgent may come last.
+void Keeper::takeUpSome(std::int64_t now)
 {
-    std::int64_t after = 0;
-    while (true) {
-        try {
-            const std::vector<OpenTask> open = m_store.open(after, takeUpAtOnce);
-            if (open.empty())
-                break;
-            for (const OpenTask &one : open)
+    m_takeUpAt = now + takeUpAgainMs;
+    if (m_retryStoreAt != 0)
+        return;
+    try {
+        const std::vector<OpenTask> open = m_store.open(*m_takeUpAfter, takeUpAtOnce);
+        for (const OpenTask &one : open) {
+            if (one.key <= m_takeUpTo)
                 takeUp(one);
-            applyAll();
-            after = open.back().key;
-            renewPlace(nowMs());
-        } catch (const StorageError &fault) {
-            m_log.error("the storage fails", {{"why", fault.what()}});
-            std::this_thread::sleep_for(std::chrono::milliseconds(500));
         }
-        const std::lock_guard lock(m_mutex);
-        if (m_stopping)
-            return;
+        applyAll();
+        m_takeUpAfter = open.empty() ? m_takeUpTo : open.back().key;
+        m_takeUpAt = now;
+    } catch (const StorageError &fault) {
+        m_log.error("the storage fails", {{"why", fault.what()}});
     }
+    if (*m_takeUpAfter < m_takeUpTo)
+        return;
+    m_takeUpAfter.reset();
     m_slots.clear();
 }
 

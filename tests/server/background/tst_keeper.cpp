@@ -1,4 +1,5 @@
-// A submit whose transaction's end is not known: the reply is what the storage says once it can be asked.
+// The keeper over a storage that fails as connections do. A submit whose transaction's end is not known: the reply is
+// what the storage says once it can be asked. A long queue from before: nobody waits until it has been read.
 #include "server/background/keeper.h"
 #include "server/background/reads.h"
 #include "server/background/submission.h"
@@ -18,14 +19,15 @@ using namespace relevo::test;
 
 namespace {
 
-/// A store whose transactions end without a word, as they do when a connection breaks.
-class BrokenStore final : public TaskStore
+/// A store whose transactions end without a word, as they do when a connection breaks, and whose queue cannot be read.
+class BrokenStore : public TaskStore
 {
 public:
     enum class End : std::uint8_t { Told, StoredUntold, LostUntold };
 
     std::atomic<End> end = End::Told; ///< of the next transactions
     std::atomic<bool> away = false;   ///< it cannot be asked either
+    std::atomic<bool> unread = false; ///< nor for what is open
 
     std::string kind() const override { return m_store.kind(); }
     int attach(const std::string &node, int wanted, std::int64_t now, std::int64_t leaseMs) override
@@ -55,13 +57,39 @@ public:
         return m_store.get(keys);
     }
     std::vector<TaskRecord> list(const ListQuery &query) override { return m_store.list(query); }
-    std::vector<OpenTask> open(std::int64_t after, std::size_t limit) override { return m_store.open(after, limit); }
+    std::vector<OpenTask> open(std::int64_t after, std::size_t limit) override
+    {
+        if (unread)
+            throw StorageError(StorageError::Kind::Unavailable, "no connection");
+        return m_store.open(after, limit);
+    }
     std::int64_t lastKey() override { return m_store.lastKey(); }
     StoreCounters counters() override { return m_store.counters(); }
     Audit audit() override { return m_store.audit(); }
 
 private:
     SqliteTaskStore m_store{":memory:"};
+};
+
+SubmitTask newTask(const TaskId &id)
+{
+    SubmitTask task;
+    task.record.id = id;
+    task.record.task = "text.count";
+    task.record.params.bytes = R"({"text":"ab"})";
+    task.record.createdAt = nowMs();
+    return task;
+}
+
+/// With one task from before, which cannot be read yet.
+struct StoreWithQueue : BrokenStore
+{
+    StoreWithQueue()
+    {
+        attach("node-x", 0, nowMs(), 15'000);
+        apply({Change(newTask(TaskIdSource(0, 0).next(nowMs())))});
+        unread = true;
+    }
 };
 
 KeeperSettings settings()
@@ -73,7 +101,7 @@ KeeperSettings settings()
 }
 
 /// A keeper with all that it needs, and no transport.
-struct Bench
+template <typename Store = BrokenStore> struct Bench
 {
     Bench()
         : registry(builtinTasks(), {})
@@ -91,25 +119,21 @@ struct Bench
 
     void submit()
     {
-        SubmitTask task;
-        task.record.id = keeper.newId();
-        task.record.task = "text.count";
-        task.record.params.bytes = R"({"text":"ab"})";
-        task.record.createdAt = nowMs();
         PendingReply::Request request;
         request.peer = peer;
         request.id = "1";
         request.charge.tasks = 1;
-        keeper.submit(std::move(task), PendingReply(std::move(request)));
+        keeper.submit(newTask(keeper.newId()), PendingReply(std::move(request)));
     }
     QByteArray reply()
     {
         outlet.waitForTasks(1);
         return QByteArray::fromStdString(outlet.text());
     }
-    bool hasEnded(TaskState state)
+    std::int64_t count(TaskState state) { return store.counters().states[static_cast<std::size_t>(state)]; }
+    bool hasEnded(TaskState state, std::int64_t tasks = 1)
     {
-        return QTest::qWaitFor([&] { return store.counters().states[static_cast<std::size_t>(state)] == 1; }, 30'000);
+        return QTest::qWaitFor([&] { return count(state) == tasks; }, 30'000);
     }
 
     QTemporaryDir folder;
@@ -121,7 +145,7 @@ struct Bench
     WorkerPool workers;
     Log log{LogLevel::Error, LogFormat::Text};
     Limits limits;
-    BrokenStore store;
+    Store store;
     FileBlobStore blobs;
     SlotFile slots{{}, 8};
     Keeper keeper;
@@ -130,14 +154,14 @@ struct Bench
 
 } // namespace
 
-class TestDoubtfulSubmit final : public QObject
+class TestKeeper final : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void storedAfterAll()
     {
-        Bench bench;
+        Bench<> bench;
         bench.store.end = BrokenStore::End::StoredUntold;
         bench.submit();
         QVERIFY2(bench.reply().contains(R"("state":"queued")"), bench.reply().constData());
@@ -147,7 +171,7 @@ private Q_SLOTS:
 
     void lost()
     {
-        Bench bench;
+        Bench<> bench;
         bench.store.end = BrokenStore::End::LostUntold;
         bench.submit();
         QVERIFY2(bench.reply().contains("-32000"), bench.reply().constData());
@@ -157,7 +181,7 @@ private Q_SLOTS:
     /// The storage cannot be asked for long: the reply does not wait for ever, and the task is run all the same.
     void nobodyCanTell()
     {
-        Bench bench;
+        Bench<> bench;
         bench.store.away = true;
         bench.store.end = BrokenStore::End::StoredUntold;
         bench.submit();
@@ -166,10 +190,21 @@ private Q_SLOTS:
         QVERIFY(bench.hasEnded(TaskState::Succeeded));
     }
 
+    void aLongQueueKeepsNobodyWaiting()
+    {
+        Bench<StoreWithQueue> bench;
+        bench.submit();
+        QVERIFY2(bench.reply().contains(R"("state":"queued")"), bench.reply().constData());
+        QTest::qWait(100);
+        QCOMPARE(bench.count(TaskState::Queued), 2); // what is not read yet may be more urgent
+        bench.store.unread = false;
+        QVERIFY(bench.hasEnded(TaskState::Succeeded, 2));
+    }
+
     /// A server that ends does not wait for it.
     void drained()
     {
-        Bench bench;
+        Bench<> bench;
         bench.store.away = true;
         bench.store.end = BrokenStore::End::StoredUntold;
         bench.submit();
@@ -180,5 +215,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestDoubtfulSubmit)
-#include "tst_doubtful_submit.moc"
+QTEST_GUILESS_MAIN(TestKeeper)
+#include "tst_keeper.moc"
