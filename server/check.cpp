@@ -83,11 +83,8 @@ bool checkBlobs(TaskStore &tasks, BlobStore &blobs, const Say &say)
     return sound;
 }
 
-} // namespace
-
-bool checkStorage(const ServerConfig &config, const Say &say)
+bool looksSound(const ServerConfig &config, const Say &say)
 {
-    const DataFolder folder(config.dataDir);
     const std::unique_ptr<TaskStore> tasks = openTasks(config);
     bool sound = true;
     for (const std::string &fault : tasks->faults()) {
@@ -96,7 +93,24 @@ bool checkStorage(const ServerConfig &config, const Say &say)
     }
     sound = sayCounters(tasks->audit(), say) && sound;
     const std::unique_ptr<BlobStore> blobs = openBlobs(config);
-    sound = checkBlobs(*tasks, *blobs, say) && sound;
+    return checkBlobs(*tasks, *blobs, say) && sound;
+}
+
+} // namespace
+
+bool checkStorage(const ServerConfig &config, const Say &say)
+{
+    const DataFolder folder(config.dataDir, DataFolder::Use::Check);
+    if (const std::string why = whyNotToCheck(config); !why.empty())
+        throw StorageError(StorageError::Kind::Refused, why);
+    bool sound = false;
+    try {
+        sound = looksSound(config, say);
+    } catch (const StorageError &fault) {
+        if (fault.kind() != StorageError::Kind::Corrupt)
+            throw;
+        say(fault.what());
+    }
     say(sound ? "all is sound" : "NOT SOUND: see above");
     return sound;
 }

@@ -25,11 +25,13 @@ namespace {
 
 } // namespace
 
-DataFolder::DataFolder(std::string path)
+DataFolder::DataFolder(std::string path, Use use)
     : m_path(std::move(path))
 {
     const QString folder = QString::fromStdString(m_path);
     const bool made = !QDir(folder).exists();
+    if (made && use == Use::Check)
+        refuse("there is no folder " + m_path);
     if (!QDir().mkpath(folder))
         refuse("cannot make the data folder " + m_path);
     if (made)
@@ -42,7 +44,9 @@ DataFolder::DataFolder(std::string path)
     if (::flock(m_lock, LOCK_EX | LOCK_NB) == 0)
         return;
     ::close(m_lock);
-    refuse("the data folder " + m_path + " is in use by another relevo-server; give this one its own (--data DIR)");
+    refuse("the data folder " + m_path +
+           (use == Use::Check ? " is in use by a relevo-server: stop it first, or ask it (relevo audit)"
+                              : " is in use by another relevo-server; give this one its own (--data DIR)"));
 }
 
 DataFolder::~DataFolder()

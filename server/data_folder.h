@@ -8,9 +8,13 @@ namespace relevo {
 class DataFolder
 {
 public:
-    /// Makes the folder if there is none, for its owner alone, and locks it. Throws StorageError (Refused) with a
-    /// sentence if that cannot be.
-    explicit DataFolder(std::string path);
+    enum class Use : unsigned char {
+        Serve, ///< made if there is none, for its owner alone
+        Check, ///< nothing is made
+    };
+
+    /// Locks the folder. Throws StorageError (Refused) with a sentence if that cannot be.
+    DataFolder(std::string path, Use use);
     ~DataFolder();
     DataFolder(const DataFolder &) = delete;
     DataFolder &operator=(const DataFolder &) = delete;

@@ -9,6 +9,7 @@
 
 #include <memory>
 #include <optional>
+#include <string>
 
 namespace relevo {
 
@@ -35,5 +36,7 @@ private:
 /// The concrete stores, for those who open them without a node (`--check`).
 std::unique_ptr<TaskStore> openTasks(const ServerConfig &config);
 std::unique_ptr<BlobStore> openBlobs(const ServerConfig &config);
+/// Empty: there is something to check.
+std::string whyNotToCheck(const ServerConfig &config);
 
 } // namespace relevo

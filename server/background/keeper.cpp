@@ -19,6 +19,7 @@ constexpr std::size_t mostChanges = 4'000; // of a transaction
 constexpr std::int64_t watchMs = 100;
 constexpr std::int64_t historyMs = 250; // that a record of a direct call may wait for others
 constexpr std::int64_t storePauseMs = 500;
+constexpr std::int64_t sayAgainMs = 60'000;
 
 /// The background tasks' place in the ready ring: nothing is delivered to it.
 class NoOutlet final : public ReplyOutlet
@@ -191,9 +192,19 @@ void Keeper::applyAll()
         }
         settle(std::move(outcomes));
     } catch (const StorageError &fault) {
-        m_log.error("the storage fails", {{"why", fault.what()}});
+        sayStorageFails(fault);
         m_retryStoreAt = nowMs() + storePauseMs;
         failAll(fault, tried);
+    }
+}
+
+/// Once a minute as long as it goes on.
+void Keeper::sayStorageFails(const StorageError &fault)
+{
+    const std::int64_t now = nowMs();
+    if (m_retryStoreAt == 0 || now - m_saidAt >= sayAgainMs) {
+        m_saidAt = now;
+        m_log.error("the storage fails", {{"why", fault.what()}});
     }
 }
 

@@ -249,6 +249,7 @@ private:
     void refuseDoubtful(std::int64_t now);
     void dropBlob(const std::string &blob);
     void storeHistory();
+    void sayStorageFails(const StorageError &fault);
     void count();
     void releaseRunning();
 
@@ -331,6 +332,7 @@ private:
     std::int64_t m_takeUpAt = 0;
     std::int64_t m_countAt = 0;      ///< 0: the figures are those of the store
     std::int64_t m_retryStoreAt = 0; ///< 0: the store is there
+    std::int64_t m_saidAt = 0;       ///< that it is not
     std::int64_t m_watchAt = 0;
     std::int64_t m_tidyAt = 0;
     std::int64_t m_placeAt = 0;

@@ -47,8 +47,8 @@ std::string helpText(const std::vector<Option> &options)
         "Each option can be set in four places. The first that sets it wins: its flag; its environment\n"
         "variable (--max-message is RELEVO_MAX_MESSAGE); the file that --config or RELEVO_CONFIG names\n"
         "(max-message = 1MiB in the section [limits]); its default.\n"
-        "Sizes take KiB, MiB, GiB, TiB (powers of 1024), k, M, G (of 1000); times take ms, s, min, and are\n"
-        "milliseconds without a unit.\n";
+        "Sizes take KiB, MiB, GiB, TiB (powers of 1024), k, M, G (of 1000); times take ms, s, min, h, and\n"
+        "are milliseconds without a unit.\n";
     std::string group;
     for (const Option &option : options) {
         if (option.group != group) {
@@ -57,7 +57,8 @@ std::string helpText(const std::vector<Option> &options)
         }
         const std::string bounds = option.bounds.empty() ? std::string() : option.bounds + "; ";
         text += helpEntry("  " + option.flag() + " " + option.placeholder,
-                          option.help + " (" + bounds + "default " + option.defaultText + ")");
+                          option.help + " (" + bounds +
+                              (option.defaultText.empty() ? "no default" : "default " + option.defaultText) + ")");
     }
     text += "\n";
     text += helpEntry("  --" + std::string(configFileOption) + " FILE", "file to read the options from");

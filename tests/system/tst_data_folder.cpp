@@ -24,6 +24,14 @@ private:
         QVERIFY2(told.startsWith("relevo-server: ") && told.endsWith('\n') && told.count('\n') == 1, told.constData());
         QVERIFY2(told.contains(named), told.constData());
     }
+    /// What `--check` says of the folder, and its exit code.
+    static std::pair<int, QByteArray> check(const QString &folder, const QStringList &more = {})
+    {
+        ServerProcess checking;
+        checking.startWith(QStringList{u"--check"_s, u"--data"_s, folder} + more);
+        const int code = checking.waitForExit().value_or(-1);
+        return {code, checking.stdoutText() + checking.stderrText()};
+    }
     static QStringList on(const QString &folder) { return {u"--data"_s, folder}; }
 
 private Q_SLOTS:
@@ -131,6 +139,76 @@ private Q_SLOTS:
         const JsonTextValue reply = rpc.call("task.list", R"({"limit":500})");
         QVERIFY2(reply.has(u"result") || reply[u"error"][u"code"].token() == "-32603", reply.canonical().constData());
         QCOMPARE(summaryOf(rpc.peer().ask(goodRequest("900"))), goodSummary("900"));
+    }
+
+    void aCheckFindsASoundFolderSound()
+    {
+        TaskServer server;
+        QVERIFY(server.start());
+        {
+            Rpc rpc = server.rpc();
+            rpc.wait(rpc.submit("test.take", "{\"text\":\"" + QByteArray(200'000, 'x') + "\"}"));
+        }
+        const auto [busy, used] = check(server.dataFolder());
+        QCOMPARE(busy, 2);
+        QVERIFY2(used.contains("in use"), used.constData());
+        QCOMPARE(server.stop().value_or(-1), 0);
+        const auto [code, said] = check(server.dataFolder());
+        QVERIFY2(code == 0 && said.endsWith("all is sound\n"), said.constData());
+    }
+
+    void aCheckMakesNothing()
+    {
+        const QTemporaryDir folder;
+        const QString missing = folder.filePath(u"nothere"_s);
+        const auto [code, said] = check(missing);
+        QVERIFY2(code == 2 && said.contains("nothere"), said.constData());
+        QVERIFY(!QFile::exists(missing));
+        const auto [none, told] = check(folder.path());
+        QVERIFY2(none == 2 && told.contains("tasks.db"), told.constData());
+        QVERIFY(!QFile::exists(folder.filePath(u"tasks.db"_s)));
+        QCOMPARE(check(folder.path(), {u"--storage"_s, u"memory"_s}).first, 2);
+    }
+
+    void aCheckTellsOfDamage()
+    {
+        const QTemporaryDir folder;
+        QFile file(folder.filePath(u"tasks.db"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray(20'000, 'x'));
+        file.close();
+        const auto [code, said] = check(folder.path());
+        QVERIFY2(code == 1 && said.contains("NOT SOUND"), said.constData());
+    }
+
+    /// What no record names is removed: not because the records are out of sight.
+    void payloadsOutliveTheirDatabase()
+    {
+        TaskServer server;
+        QVERIFY(server.start());
+        QByteArray id;
+        {
+            Rpc rpc = server.rpc();
+            id = rpc.submit("test.take", "{\"text\":\"" + QByteArray(200'000, 'x') + "\"}");
+            rpc.wait(id);
+        }
+        QCOMPARE(server.stop().value_or(-1), 0);
+        const QString data = server.dataFolder();
+        {
+            ServerProcess memory;
+            QVERIFY(memory.start(on(data) + QStringList{u"--storage"_s, u"memory"_s}));
+            QCOMPARE(memory.stop().value_or(-1), 0);
+        }
+        QVERIFY(QFile::rename(data + u"/tasks.db"_s, data + u"/away.db"_s));
+        ServerProcess without;
+        QVERIFY(!without.start(on(data)));
+        checkRefusal(without, "tasks.db");
+        QVERIFY(!QFile::exists(data + u"/tasks.db"_s));
+        QVERIFY(QFile::rename(data + u"/away.db"_s, data + u"/tasks.db"_s));
+        QVERIFY(server.start());
+        QCOMPARE(text(server.rpc().result("task.get", Rpc::idParam(id)), u"state"), "succeeded");
+        QCOMPARE(server.stop().value_or(-1), 0);
+        QCOMPARE(check(data).first, 0);
     }
 
     void inMemoryNothingStays()

@@ -271,7 +271,8 @@ private Q_SLOTS:
             QVERIFY2(help.contains(QString::fromStdString("  " + option.flag() + " ")), option.name.c_str());
             QVERIFY2(QString(help)
                          .replace(QRegularExpression(QStringLiteral("\\s+")), QStringLiteral(" "))
-                         .contains(QString::fromStdString("default " + option.defaultText + ")")),
+                         .contains(QString::fromStdString(
+                             (option.defaultText.empty() ? "no default" : "default " + option.defaultText) + ")")),
                      option.name.c_str());
         }
         for (const QString &line : help.split(QLatin1Char('\n')))
