@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <utility>
 
 namespace relevo::console {
 
@@ -138,6 +139,8 @@ private:
                 ok = ok && append(name) && appendPiece(value);
             }
         }
+        if (std::exchange(m_leftOut, false))
+            return m_record.cut(0) || spoolFailed();
         return ok && endRecord();
     }
 
@@ -177,8 +180,18 @@ private:
         case BlobDownload::End::CallFailed:
             if (!isOfTheRecord(end.error))
                 return stop(m_console.failed(end.error));
+            m_leftOut = end.error.is(ErrorCode::NotFound) && isRemoved(id);
+            if (m_leftOut)
+                return false;
         }
         return (m_record.cut(before) || spoolFailed()) && appendUnread(id, name, end.error);
+    }
+
+    bool isRemoved(const QString &id)
+    {
+        return m_console.session.repeat(method(), client::getParams(id.toStdString(), false))
+            .error()
+            .is(ErrorCode::NotFound);
     }
 
     // `"unreadableResult":ERROR` in the place of `"result":…`, for no payload looks so.
@@ -222,6 +235,7 @@ private:
     std::deque<Call> m_calls;
     std::int64_t m_bytes = 0;
     int m_code = Done;
+    bool m_leftOut = false; ///< the record that is read has been removed meanwhile
 };
 
 } // namespace

@@ -103,6 +103,26 @@ private Q_SLOTS:
         QCOMPARE(object(lines[3])[u"result"][u"text"].toString(), u"aloh"_s);
     }
 
+    void anExportLeavesOutWhatIsRemovedUnderItsReading()
+    {
+        const QByteArray record = R"({"id":"a","task":"text.reverse","state":"succeeded","resultBytes":9000000)";
+        bool removed = false;
+        ScriptedPeer peer([&](QTcpSocket &socket, const QByteArray &line) {
+            const QByteArray id = ScriptedPeer::idOf(line);
+            if (line.contains("task.list"))
+                socket.write(ScriptedPeer::result(id, "{\"tasks\":[" + record + "}],\"next\":null}"));
+            else if (line.contains("task.get") && !removed)
+                socket.write(ScriptedPeer::result(id, record + R"(,"resultBlob":"a-r1"})"));
+            else
+                socket.write(ScriptedPeer::error(id, -32003, "No such blob"));
+            removed = line.contains("blob.read");
+        });
+        const Ran ran = runConsole({u"export"_s}, u"127.0.0.1:%1"_s.arg(peer.port()));
+        QCOMPARE(ran.out, QByteArray());
+        QCOMPARE(ran.err, QByteArray());
+        QCOMPARE(ran.code, 0);
+    }
+
     void aSubmissionWaitsForTheStorage()
     {
         m_server.limitFileSize(full);
