@@ -84,6 +84,7 @@ bool Arguments::parse(const std::vector<std::string> &words, const std::vector<O
             error = unknownOption(*word, name, specs);
             return false;
         }
+        const bool again = m_values.contains(name);
         std::string &value = m_values[name];
         if (spec->valueName.empty() && equals != full.npos) {
             error = Translated::tr("The option --%1 takes no value.").arg(fromBytes(name));
@@ -91,6 +92,10 @@ bool Arguments::parse(const std::vector<std::string> &words, const std::vector<O
         }
         if (spec->valueName.empty())
             continue;
+        if (again) {
+            error = Translated::tr("The option --%1 is given more than once.").arg(fromBytes(name));
+            return false;
+        }
         if (equals == full.npos && ++word == words.end()) {
             error = Translated::tr("The option --%1 needs a value.").arg(fromBytes(name));
             return false;

@@ -28,11 +28,29 @@ QString row(const QString &label, const QJsonValue &count)
     return label.leftJustified(labelWidth) + numberText(count.toDouble()).rightJustified(numberWidth) + u'\n';
 }
 
+// Of many tasks: languages in which that shows have words of their own for it.
+QString stateLabel(client::TaskState state)
+{
+    switch (state) {
+    case client::TaskState::Queued:
+        return Translated::tr("queued");
+    case client::TaskState::Running:
+        return Translated::tr("running");
+    case client::TaskState::Succeeded:
+        return Translated::tr("succeeded");
+    case client::TaskState::Failed:
+        return Translated::tr("failed");
+    case client::TaskState::Cancelled:
+        return Translated::tr("cancelled");
+    }
+    return {};
+}
+
 QString auditText(const QJsonObject &audit)
 {
     QString text = row(Translated::tr("accepted"), audit["accepted"_L1]);
     for (const std::string_view state : client::taskStateNames)
-        text += row(u"  "_s + client::stateText(client::taskStateOf(state).value_or(client::TaskState::Queued)),
+        text += row(u"  "_s + stateLabel(client::taskStateOf(state).value_or(client::TaskState::Queued)),
                     audit[fromBytes(state)]);
     return text;
 }

@@ -125,7 +125,8 @@ Command pruneCommand()
             Translated::tr("remove the records of final tasks that are older than --older-than"),
             {{"older-than", time().toStdString(), Translated::tr("since they were final; such as 12h or 7d"), {}},
              kindOption(),
-             stateOption()},
+             {"state", Translated::tr("STATE").toStdString(),
+              Translated::tr("only those that are succeeded, failed or cancelled"), finalStateChoices()}},
             runPrune};
 }
 
@@ -143,7 +144,7 @@ std::vector<Command> backgroundCommands()
         {"watch",
          Translated::tr("[ID]").toStdString(),
          Translated::tr("what happens to the tasks, or to one of them, live"),
-         {},
+         {{"timeout", time().toStdString(), Translated::tr("how long to watch; by default without end"), {}}},
          runWatch},
         exportCommand(),
         {"audit",

@@ -71,7 +71,7 @@ int change(Console &console, const std::string &command, const QString &method)
             return console.failed(reply.error());
         } else {
             QString text = errorText(reply.error());
-            if (ids.size() > 1)
+            if (ids.size() > 1 || values.idsFromInput())
                 text.prepend(fromBytes(calls.front().id) + u": "_s);
             console.output.complain(text);
             code = std::max<int>(code, reply.error().end == CallEnd::TimedOut ? NoConnection : TaskFailed);

@@ -6,12 +6,14 @@
 #include "console-client/list_command.h"
 #include "console-client/option_values.h"
 #include "console-client/payload.h"
+#include "console-client/record_spool.h"
 #include "console-client/result_text.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
 #include <deque>
+#include <utility>
 
 namespace relevo::console {
 
@@ -33,6 +35,25 @@ std::string_view view(const QByteArray &bytes)
     return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
 }
 
+// An error as the JSON that stands in an export.
+std::string errorJson(const CallError &error)
+{
+    std::string json = "{";
+    if (error.end == CallEnd::ServerError)
+        json += "\"code\":" + std::to_string(error.code) + ',';
+    json += "\"message\":";
+    appendQuoted(json, error.message.toStdString());
+    if (!error.data.isEmpty())
+        json.append(",\"data\":").append(error.data);
+    return json + '}';
+}
+
+// Of this one record; after any other fault the export cannot go on.
+bool isOfTheRecord(const CallError &error)
+{
+    return error.end == CallEnd::ServerError && !error.surelyNotRun();
+}
+
 class Export
 {
 public:
@@ -41,7 +62,7 @@ public:
     {}
 
     /// A record of the list: it is fetched, and written once those before it are.
-    bool add(const TaskRecord &task)
+    bool add(const TaskRecord &task, std::string_view listed)
     {
         const std::int64_t bytes = task.paramsBytes + task.resultBytes;
         const bool byPieces = !task.direct && bytes > longInline;
@@ -51,8 +72,8 @@ public:
                 return false;
         }
         const std::string params = client::getParams(task.id.toStdString(), !byPieces);
-        m_calls.push_back(
-            {params, kept, m_console.session.client().callRaw(method(), QByteArray::fromStdString(params))});
+        m_calls.push_back({task, std::string(listed), params, !byPieces, kept,
+                           m_console.session.client().callRaw(method(), QByteArray::fromStdString(params))});
         m_bytes += kept;
         return true;
     }
@@ -71,7 +92,10 @@ public:
 private:
     struct Call
     {
+        TaskRecord task;
+        std::string listed; ///< the record in the list: without payloads
         std::string params;
+        bool inlined;
         std::int64_t bytes;
         QFuture<Reply> reply;
     };
@@ -86,70 +110,132 @@ private:
         Reply reply = Session::await(call.reply);
         if (reply.error().isConnectionFault() || reply.error().surelyNotRun())
             reply = m_console.session.repeat(method(), call.params);
+        // Where one payload cannot be read the record itself and the other one still can.
+        if (call.inlined && !call.task.direct && isOfTheRecord(reply.error()))
+            reply = m_console.session.repeat(method(), client::getParams(call.task.id.toStdString(), false));
         if (reply.error().is(ErrorCode::NotFound))
             return true; // it was removed since it was listed
-        if (!reply.isOk()) {
-            m_code = m_console.failed(reply.error());
-            return false;
-        }
-        return writeRecord(view(reply.rawResult()));
+        if (reply.isOk())
+            return writeRecord(call.task.id, view(reply.rawResult()));
+        return isOfTheRecord(reply.error()) ? writeListed(call, reply.error()) : stop(m_console.failed(reply.error()));
     }
 
     // The record as it came, with the payloads themselves where it only says how to read them.
-    bool writeRecord(std::string_view json)
+    bool writeRecord(const QString &id, std::string_view json)
     {
-        const bool isResult = memberOf(json, "state") == "\"succeeded\"";
+        const bool succeeded = memberOf(json, "state") == "\"succeeded\"";
         JsonCursor cursor(json);
         JsonString key;
         std::string_view value;
         cursor.enterObject();
-        for (bool first = true; cursor.nextMember(key) && cursor.readRaw(value); first = false) {
-            m_console.output.write(first ? "{" : ",");
-            const bool isParams = key.raw == "paramsBlob";
-            if (isParams || key.raw == "resultBlob") {
-                m_console.output.write(isParams ? R"("params":)" : isResult ? R"("result":)" : R"("error":)");
-                if (!writeBlob(value))
-                    return false;
-                continue;
+        bool ok = true;
+        for (bool first = true; ok && cursor.nextMember(key) && cursor.readRaw(value); first = false) {
+            ok = append(first ? "{" : ",");
+            if (key.raw == "paramsBlob" || key.raw == "resultBlob") {
+                ok = ok && appendBlob(id, key.raw == "paramsBlob" ? "params" : resultName(succeeded), value);
+            } else {
+                std::string name = "\"";
+                name.append(key.raw).append("\":");
+                ok = ok && append(name) && appendPiece(value);
             }
-            std::string name = "\"";
-            name.append(key.raw).append("\":");
-            m_console.output.write(name);
-            writePiece(value);
         }
-        m_console.output.write("}\n");
-        return true;
+        if (std::exchange(m_leftOut, false))
+            return m_record.cut(0) || spoolFailed();
+        return ok && endRecord();
     }
 
-    bool writeBlob(std::string_view name)
+    // Of a record that the server lists, but cannot read.
+    bool writeListed(const Call &call, const CallError &error)
     {
+        std::string_view open = call.listed;
+        open.remove_suffix(1); // the object's end
+        bool ok = appendPiece(open) && append(",") && appendUnread(call.task.id, "params", error);
+        if (call.task.resultBytes > 0)
+            ok = ok && append(",") &&
+                 appendUnread(call.task.id, resultName(call.task.state == client::TaskState::Succeeded), error);
+        return ok && endRecord();
+    }
+
+    static std::string_view resultName(bool succeeded) { return succeeded ? "result" : "error"; }
+
+    bool appendBlob(const QString &id, std::string_view name, std::string_view blobToken)
+    {
+        const std::int64_t before = m_record.size();
+        std::string head = "\"";
+        head.append(name).append("\":");
         std::string blob;
-        appendScalar(blob, name);
-        m_code = readPayload(m_console, fromBytes(blob), [this](std::string_view piece) {
-            writePiece(piece);
+        appendScalar(blob, blobToken);
+        if (!append(head))
+            return false;
+        PayloadEnd end = fetchPayload(m_console.session, fromBytes(blob),
+                                      [this](std::string_view piece) { return appendPiece(piece); });
+        switch (end.how) {
+        case BlobDownload::End::Done:
             return true;
-        });
-        if (m_code != Done)
-            m_console.output.write("\n"); // what follows is not to hang on to half a record
-        return m_code == Done;
+        case BlobDownload::End::Refused:
+            return false;
+        case BlobDownload::End::Damaged:
+            end.error.message = damagedText();
+            break;
+        case BlobDownload::End::CallFailed:
+            if (!isOfTheRecord(end.error))
+                return stop(m_console.failed(end.error));
+            m_leftOut = end.error.is(ErrorCode::NotFound) && isRemoved(id);
+            if (m_leftOut)
+                return false;
+        }
+        return (m_record.cut(before) || spoolFailed()) && appendUnread(id, name, end.error);
+    }
+
+    bool isRemoved(const QString &id)
+    {
+        return m_console.session.repeat(method(), client::getParams(id.toStdString(), false))
+            .error()
+            .is(ErrorCode::NotFound);
+    }
+
+    // `"unreadableResult":ERROR` in the place of `"result":…`, for no payload looks so.
+    bool appendUnread(const QString &id, std::string_view name, const CallError &error)
+    {
+        const QString why = error.end == CallEnd::ServerError ? errorText(error) : error.message;
+        const QString which = fromBytes(name);
+        m_console.output.complain(QStringLiteral("%1: %2: %3").arg(id, which, why));
+        m_code = TaskFailed;
+        const QString member = QStringLiteral("\"unreadable%1%2\":").arg(which.left(1).toUpper(), which.mid(1));
+        return append(member.toStdString() + errorJson(error));
     }
 
     // A line feed in JSON stands between its tokens, where it may be left out: a record is one line.
-    void writePiece(std::string_view piece)
+    bool appendPiece(std::string_view piece)
     {
-        if (piece.find_first_of("\r\n") == piece.npos) {
-            m_console.output.write(piece);
-            return;
-        }
+        if (piece.find_first_of("\r\n") == piece.npos)
+            return append(piece);
         std::string line(piece);
         std::erase_if(line, [](char c) { return c == '\n' || c == '\r'; });
-        m_console.output.write(line);
+        return append(line);
+    }
+
+    bool append(std::string_view text) { return m_record.append(text) || spoolFailed(); }
+    bool endRecord() { return append("}\n") && (m_record.moveTo(m_console.output) || spoolFailed()); }
+
+    bool spoolFailed()
+    {
+        m_console.output.complain(m_record.fault());
+        return stop(TaskFailed);
+    }
+
+    bool stop(int code)
+    {
+        m_code = code;
+        return false;
     }
 
     Console &m_console;
+    RecordSpool m_record; ///< so that there is never half a record in the output
     std::deque<Call> m_calls;
     std::int64_t m_bytes = 0;
     int m_code = Done;
+    bool m_leftOut = false; ///< the record that is read has been removed meanwhile
 };
 
 } // namespace
@@ -178,7 +264,7 @@ int runExport(Console &console)
                 continue;
             if (since && task->createdAt < *since)
                 return false; // they come newest first
-            going = records.add(*task);
+            going = records.add(*task, json);
             if (!going)
                 return false;
         }
@@ -187,7 +273,7 @@ int runExport(Console &console)
     if (going && code == Done)
         going = records.finish();
     console.output.flush();
-    if (!going)
+    if (code == Done)
         code = records.code();
     if (code != Done)
         Output::toStderr(Translated::tr("The export is not complete.").toStdString() + '\n');

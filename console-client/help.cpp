@@ -5,6 +5,9 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <utility>
+
 namespace relevo::console {
 
 namespace {
@@ -55,6 +58,12 @@ QString mainWords(const TaskDescription &task, const Language &language)
     return Translated::tr("%1 | - | --file FILE").arg(words);
 }
 
+// A usage without words does not end in a blank.
+QString usage(const QString &name, const QString &words)
+{
+    return Translated::tr("Usage: relevo %1 [OPTIONS] %2\n").arg(name, words).replace(u" \n"_s, u"\n"_s);
+}
+
 } // namespace
 
 QString programHelp(const CatalogStore &catalog, const Language &language)
@@ -70,16 +79,20 @@ QString programHelp(const CatalogStore &catalog, const Language &language)
     text += heading(Translated::tr("Options:")) + optionRows(commonOptions());
     text += heading(Translated::tr("Exit codes:"));
     text += row(u"0"_s, Translated::tr("done")) +
-            row(u"1"_s, Translated::tr("the task failed; of audit: it does not add up")) +
-            row(u"2"_s, Translated::tr("wrong use")) +
-            row(u"3"_s, Translated::tr("no connection, or no reply in time"));
+            row(u"1"_s,
+                Translated::tr("the server answered with an error, the task failed or was cancelled; of audit: it does "
+                               "not add up")) +
+            row(u"2"_s, Translated::tr("wrong use, or params or a method that the server does not know")) +
+            row(u"3"_s, Translated::tr("no connection, or no reply in time; of wait and watch: not final in time")) +
+            row(u"130"_s, Translated::tr("Ctrl-C")) +
+            row(u"141"_s, Translated::tr("the reader of the output has gone"));
     return text + u'\n' + Translated::tr("More about a command: relevo COMMAND --help\n");
 }
 
 QString taskHelp(const TaskDescription &task, const Language &language)
 {
     const QString verb = taskVerb(task);
-    QString text = Translated::tr("Usage: relevo %1 [OPTIONS] %2\n").arg(verb, mainWords(task, language));
+    QString text = usage(verb, mainWords(task, language));
     text += language.of(task.summary) + u'\n';
     if (!task.params.empty()) {
         const ParamDescription &main = task.params.front();
@@ -97,13 +110,17 @@ QString taskHelp(const TaskDescription &task, const Language &language)
 
 QString commandHelp(const Command &command, const TaskDescription *task, const Language &language)
 {
-    QString text =
-        Translated::tr("Usage: relevo %1 [OPTIONS] %2\n").arg(fromBytes(command.name), fromBytes(command.synopsis));
+    QString text = usage(fromBytes(command.name), fromBytes(command.synopsis));
     text += command.help + u'\n';
-    if (task)
-        text += heading(Translated::tr("%1: options of the task").arg(taskVerb(*task))) +
-                optionRows(taskOptions(*task, language));
-    return text + heading(Translated::tr("Options:")) + optionRows(withCommonOptions(command.options));
+    std::vector<OptionSpec> options = command.options;
+    if (task) {
+        const std::vector<OptionSpec> own = taskOptions(*task, language);
+        text += heading(Translated::tr("%1: options of the task").arg(taskVerb(*task))) + optionRows(own);
+        std::erase_if(options, [&own](const OptionSpec &one) { // --file and --lines are told of once
+            return std::ranges::find(own, one.name, &OptionSpec::name) != own.end();
+        });
+    }
+    return text + heading(Translated::tr("Options:")) + optionRows(withCommonOptions(std::move(options)));
 }
 
 } // namespace relevo::console

@@ -39,15 +39,18 @@ public:
         m_console.output.write(m_text);
     }
 
-    int exitCode() const { return m_anyFailed ? TaskFailed : Done; }
+    LinesEnd end() const { return {m_anyFailed ? TaskFailed : Done, m_anyUnsettled}; }
 
 private:
     void complain(const LineResult &line)
     {
         m_anyFailed = true;
+        const CallError &error = *line.error;
+        m_anyUnsettled = m_anyUnsettled || error.end == CallEnd::TimedOut || error.isConnectionFault() ||
+                         (error.end == CallEnd::ServerError && error.surelyNotRun());
         m_bar.clear();
         m_console.output.complain(
-            Translated::tr("Line %1: %2").arg(static_cast<qulonglong>(line.line)).arg(errorText(*line.error)));
+            Translated::tr("Line %1: %2").arg(static_cast<qulonglong>(line.line)).arg(errorText(error)));
     }
 
     Console &m_console;
@@ -55,19 +58,21 @@ private:
     ProgressBar &m_bar;
     std::string m_text;
     bool m_anyFailed = false;
+    bool m_anyUnsettled = false;
 };
 
-int endOf(Console &console, LineRunner::End end, const Client &client, const QIODevice &input, const Printer &printer)
+LinesEnd endOf(Console &console, LineRunner::End end, const Client &client, const QIODevice &input,
+               const Printer &printer)
 {
     switch (end) {
     case LineRunner::End::NoConnection:
         console.output.complain(client.lastError());
-        return NoConnection;
+        return {NoConnection, true};
     case LineRunner::End::InputFailed:
         console.output.complain(input.errorString());
-        return TaskFailed;
+        return {TaskFailed, printer.end().unsettled};
     default:
-        return printer.exitCode();
+        return printer.end();
     }
 }
 
@@ -83,22 +88,24 @@ int runLines(Console &console, const TaskDescription &task, const std::vector<Pa
     const auto print = [&](std::string &out, std::string_view result) {
         appendResultLine(out, task, console.language, result);
     };
-    return runLineCalls(console, std::move(options), print, taskVerb(task).toStdString());
+    return runLineCalls(console, std::move(options), print, taskVerb(task).toStdString()).code;
 }
 
-int runLineCalls(Console &console, LineRunnerOptions options, const LinePrinter &printer, const std::string &command)
+LinesEnd runLineCalls(Console &console, LineRunnerOptions options, const LinePrinter &printer,
+                      const std::string &command)
 {
     const std::vector<std::string> &words = console.arguments.positional();
     if (words.size() > 1 || (words.size() == 1 && words.front() != "-"))
-        return console.wrongUse(Translated::tr("With --lines the lines come from --file or standard input."), command);
+        return {
+            console.wrongUse(Translated::tr("With --lines the lines come from --file or standard input."), command)};
     QString error;
     const std::unique_ptr<QIODevice> input = openInput(console.arguments.value("file").value_or("-"), error);
     if (!input) {
         console.output.complain(error);
-        return WrongUse;
+        return {WrongUse};
     }
     if (!console.session.connect())
-        return console.noConnection();
+        return {console.noConnection()};
 
     console.session.client().disconnectFromServer();
     Client client; // unlike the session's it comes back: the run outlives a restart of the server
@@ -112,6 +119,10 @@ int runLineCalls(Console &console, LineRunnerOptions options, const LinePrinter 
     QObject::connect(&runner, &LineRunner::progressChanged, &loop, [&] {
         console.output.flush();
         bar.show(runner.progress());
+    });
+    QObject::connect(&runner, &LineRunner::putOff, &loop, [&](const CallError &why) {
+        bar.clear();
+        console.session.tellOfRetry(why);
     });
     QObject::connect(&runner, &LineRunner::finished, &loop, [&](LineRunner::End how) {
         end = how;

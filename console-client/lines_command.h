@@ -13,8 +13,15 @@ int runLines(Console &console, const TaskDescription &task, const std::vector<Pa
 /// Appends a line's result as people read it, in one line.
 using LinePrinter = std::function<void(std::string &out, std::string_view result)>;
 
+struct LinesEnd
+{
+    int code = 0;           ///< the exit code
+    bool unsettled = false; ///< of some lines it is not known what became of them, or the same again may go well
+};
+
 /// The same for any call, in the name of `command`. Every line of the input has its line in the output: an empty one,
 /// or with --json null, where its call failed.
-int runLineCalls(Console &console, LineRunnerOptions options, const LinePrinter &printer, const std::string &command);
+LinesEnd runLineCalls(Console &console, LineRunnerOptions options, const LinePrinter &printer,
+                      const std::string &command);
 
 } // namespace relevo::console

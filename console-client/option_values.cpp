@@ -33,6 +33,16 @@ std::vector<std::string> stateChoices()
     return {client::taskStateNames.begin(), client::taskStateNames.end()};
 }
 
+std::vector<std::string> finalStateChoices()
+{
+    std::vector<std::string> names = stateChoices();
+    std::erase_if(names, [](const std::string &name) {
+        const std::optional<client::TaskState> state = client::taskStateOf(name);
+        return !state || !client::isFinal(*state);
+    });
+    return names;
+}
+
 std::vector<std::string> kindChoices()
 {
     return {"background", "direct"};
@@ -114,10 +124,16 @@ std::string OptionValues::text(const std::string &name)
     return m_console.arguments.value(name).value_or(std::string());
 }
 
+bool OptionValues::idsFromInput() const
+{
+    const std::vector<std::string> &words = m_console.arguments.positional();
+    return words.size() == 1 && words.front() == "-";
+}
+
 std::vector<std::string> OptionValues::ids()
 {
     std::vector<std::string> ids = m_console.arguments.positional();
-    if (ids.size() == 1 && ids.front() == "-") {
+    if (idsFromInput()) {
         std::string text;
         QString error;
         if (!readInput("-", text, m_console.session, error))

@@ -34,6 +34,8 @@ public:
     std::string text(const std::string &name);
     /// The words as ids, those on standard input where they are `-`. Complains where there is none.
     std::vector<std::string> ids();
+    /// Nobody sees next to an answer which id stood there: it is named.
+    bool idsFromInput() const;
 
 private:
     Console &m_console;
@@ -43,6 +45,7 @@ private:
 
 /// What --state and --kind complete to.
 std::vector<std::string> stateChoices();
+std::vector<std::string> finalStateChoices();
 std::vector<std::string> kindChoices();
 
 } // namespace relevo::console

@@ -1,10 +1,12 @@
 #include "console-client/payload.h"
 
-#include "common/client/blob_download.h"
 #include "console-client/exit_codes.h"
 
 #include <QCoreApplication>
 #include <QEventLoop>
+
+#include <chrono>
+#include <utility>
 
 namespace relevo::console {
 
@@ -15,35 +17,53 @@ struct Translated
 };
 } // namespace
 
-int readPayload(Console &console, const QString &blob, const std::function<bool(std::string_view)> &sink)
+PayloadEnd fetchPayload(Session &session, const QString &blob, const BlobDownload::Sink &sink)
 {
-    BlobDownload download(console.session.client(), blob, sink);
+    using Clock = std::chrono::steady_clock;
+    BlobDownload download(session.client(), blob, sink);
+    std::int64_t received = -1;
+    Clock::time_point end;
     while (true) {
-        if (!console.session.reconnect())
-            return console.noConnection();
+        const bool connected = session.reconnect();
+        if (std::exchange(received, download.received()) != download.received())
+            end = Clock::now() + Session::patience;
         QEventLoop loop;
-        BlobDownload::End end{};
-        QObject::connect(&download, &BlobDownload::finished, &loop, [&](BlobDownload::End how) {
-            end = how;
+        BlobDownload::End how{};
+        QObject::connect(&download, &BlobDownload::finished, &loop, [&](BlobDownload::End ended) {
+            how = ended;
             loop.quit();
         });
         download.start();
         loop.exec();
-        switch (end) {
-        case BlobDownload::End::Done:
-            return Done;
-        case BlobDownload::End::Refused:
-            return TaskFailed;
-        case BlobDownload::End::Damaged:
-            console.output.complain(
-                Translated::tr("What came is damaged: its SHA-256 or its length is not the one that "
-                               "the server told."));
-            return TaskFailed;
-        case BlobDownload::End::CallFailed:
-            if (!download.error().isConnectionFault())
-                return console.failed(download.error());
-        }
+        const CallError &error = download.error();
+        const bool again = error.isConnectionFault() || error.surelyNotRun();
+        if (how != BlobDownload::End::CallFailed || !connected || !again || Clock::now() >= end)
+            return {how, error};
+        if (error.end == CallEnd::ServerError)
+            session.putOff(error);
     }
+}
+
+QString damagedText()
+{
+    return Translated::tr("What came is damaged: its SHA-256 or its length is not the one that the server told.");
+}
+
+int readPayload(Console &console, const QString &blob, const BlobDownload::Sink &sink)
+{
+    const PayloadEnd end = fetchPayload(console.session, blob, sink);
+    switch (end.how) {
+    case BlobDownload::End::Done:
+        return Done;
+    case BlobDownload::End::Refused:
+        break;
+    case BlobDownload::End::Damaged:
+        console.output.complain(damagedText());
+        break;
+    case BlobDownload::End::CallFailed:
+        return end.error.end == CallEnd::NotConnected ? console.noConnection() : console.failed(end.error);
+    }
+    return TaskFailed;
 }
 
 } // namespace relevo::console

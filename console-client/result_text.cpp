@@ -6,6 +6,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 namespace relevo::console {
@@ -61,6 +63,19 @@ void appendNode(std::string &out, const std::string &name, std::string_view json
     out += '\n';
 }
 
+// What servers write in place of a code's own message, in the user's language.
+QString knownText(const QString &message)
+{
+    static constexpr std::array known{
+        QT_TRANSLATE_NOOP("relevo::console::ResultText", "No such task"),
+        QT_TRANSLATE_NOOP("relevo::console::ResultText", "No such blob"),
+        QT_TRANSLATE_NOOP("relevo::console::ResultText", "The storage is out of reach"),
+        QT_TRANSLATE_NOOP("relevo::console::ResultText", "Too many tasks are queued"),
+    };
+    const auto found = std::ranges::find(known, message, [](const char *text) { return QLatin1StringView(text); });
+    return found == known.end() ? message : Translated::tr(*found);
+}
+
 } // namespace
 
 void appendResult(std::string &out, const TaskDescription &task, const Language &language, std::string_view result)
@@ -101,7 +116,9 @@ void appendResultLine(std::string &out, const TaskDescription &task, const Langu
 
 QString errorText(const CallError &error)
 {
-    QString text = describeError(error, limitText);
+    CallError told = error;
+    told.message = knownText(error.message);
+    QString text = describeError(told, limitText);
     if (error.is(ErrorCode::TooLarge) && dataOf(error, "name") == QLatin1StringView("maxMessage"))
         text +=
             u' ' + Translated::tr("Send it in parts (--lines makes a task of each line), or start the server with a "

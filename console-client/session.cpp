@@ -1,20 +1,27 @@
 #include "console-client/session.h"
 
-#include "common/client/result_text.h"
+#include "console-client/output.h"
+#include "console-client/result_text.h"
 
+#include <QCoreApplication>
 #include <QEventLoop>
 #include <QFutureWatcher>
 #include <QTimer>
 
 #include <algorithm>
+#include <utility>
 
 namespace relevo::console {
 
 namespace {
 
+struct Translated
+{
+    Q_DECLARE_TR_FUNCTIONS(relevo::console::Session)
+};
+
 constexpr std::chrono::seconds askTimeout(5);
 constexpr std::chrono::minutes catalogAge(10);
-constexpr std::chrono::seconds patience(10);
 constexpr std::chrono::milliseconds retryPause(200);
 
 ConnectionOptions options(Client::Timeout timeout)
@@ -106,8 +113,20 @@ Reply Session::repeat(const QString &method, const std::string &params)
             std::chrono::steady_clock::now() >= end)
             return reply;
         if (error.end == CallEnd::ServerError)
-            pause(std::chrono::milliseconds(std::clamp(dataOf(error, "retryAfterMs").toInt(), 100, 10'000)));
+            putOff(error);
     }
+}
+
+void Session::putOff(const CallError &error)
+{
+    tellOfRetry(error);
+    pause(std::chrono::milliseconds(std::clamp(dataOf(error, "retryAfterMs").toInt(), 100, 10'000)));
+}
+
+void Session::tellOfRetry(const CallError &error)
+{
+    if (!std::exchange(m_toldOfRetry, true))
+        Output::toStderr("relevo: " + Translated::tr("%1 Trying again…").arg(errorText(error)).toStdString() + '\n');
 }
 
 std::optional<std::uint64_t> Session::messageLimit()

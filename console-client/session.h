@@ -4,6 +4,7 @@
 #include "common/client/catalog_store.h"
 #include "common/client/client.h"
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 
@@ -12,6 +13,8 @@ namespace relevo::console {
 class Session
 {
 public:
+    static constexpr std::chrono::seconds patience{10}; ///< with a server or a storage that is away
+
     /// `timeout`: of each reply; none: no limit.
     Session(const ServerAddress &address, Client::Timeout timeout);
 
@@ -23,6 +26,10 @@ public:
     Reply repeat(const QString &method, const std::string &params = {});
     /// Connects, and where that fails again and again until the server has been away for ten seconds.
     bool reconnect();
+    /// Before a call that the server put off is sent again: says so on standard error, once, and waits as long as the
+    /// server wishes.
+    void putOff(const CallError &error);
+    void tellOfRetry(const CallError &error);
     /// Runs the event loop until it is finished.
     static Reply await(const QFuture<Reply> &future);
     /// The server's catalog, if there is a connection; false keeps the one at hand, with the reason in `error`.
@@ -42,6 +49,7 @@ private:
     Client::Timeout m_timeout;
     Client m_client;
     CatalogStore m_catalog;
+    bool m_toldOfRetry = false;
 };
 
 } // namespace relevo::console

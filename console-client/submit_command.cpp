@@ -32,6 +32,12 @@ SubmitOptions submitOptions(Console &console, OptionValues &values)
     options.delay = values.duration("delay");
     options.key = values.text("key");
     const bool lines = console.arguments.has("lines");
+    for (const char *key : {"key", "key-prefix"}) {
+        if (console.arguments.has(key) && values.text(key).empty())
+            values.refuse(Translated::tr("--%1: a key is expected, and not an empty text. Without the option one is "
+                                         "made.")
+                              .arg(QLatin1StringView(key)));
+    }
     if (lines && console.arguments.has("key"))
         values.refuse(Translated::tr("With --lines each line has a key of its own: use --key-prefix."));
     else if (!lines && console.arguments.has("key-prefix"))
@@ -70,7 +76,7 @@ int submitOne(Console &console, const SubmitOptions &options)
     const Reply reply = console.session.repeat(method, client::submitParams(task.name, paramsObject(*params), options));
     if (!reply.isOk()) {
         const int code = console.failed(reply.error());
-        if (code == NoConnection)
+        if (code == NoConnection || (code == TaskFailed && reply.error().surelyNotRun()))
             tellHowToGoOn(QStringLiteral("--key"), options.key);
         return code;
     }
@@ -116,10 +122,10 @@ int submitLines(Console &console, const SubmitOptions &options)
     run.resendLost = true;
     run.timeout = console.session.timeout();
     const auto print = [](std::string &out, std::string_view result) { out += idOf(result); };
-    const int code = runLineCalls(console, std::move(run), print, command);
-    if (code == NoConnection)
+    const LinesEnd end = runLineCalls(console, std::move(run), print, command);
+    if (end.unsettled)
         tellHowToGoOn(QStringLiteral("--key-prefix"), options.key);
-    return code;
+    return end.code;
 }
 
 } // namespace

@@ -35,10 +35,11 @@ constexpr int pauseMs = 200;
 class Waiting
 {
 public:
-    Waiting(Console &console, const std::vector<std::string> &ids, std::optional<Milliseconds> timeout)
+    Waiting(Console &console, const std::vector<std::string> &ids, std::optional<Milliseconds> timeout, bool named)
         : m_console(console)
         , m_ids(ids.begin(), ids.end())
         , m_alone(ids.size() == 1)
+        , m_named(named || !m_alone)
         , m_end(Clock::now() + timeout.value_or(std::chrono::hours(24 * 365 * 10)))
     {}
 
@@ -113,7 +114,7 @@ private:
             if (again)
                 askAgain(id);
             else
-                end(m_alone ? errorText(error) : named(id, errorText(error)),
+                end(m_named ? named(id, errorText(error)) : errorText(error),
                     error.is(ErrorCode::InvalidParams) ? WrongUse : TaskFailed);
             return;
         }
@@ -179,7 +180,7 @@ private:
 
     QString named(const TaskRecord &task, const QString &text) const
     {
-        return m_alone ? text : named(task.id.toStdString(), text);
+        return m_named ? named(task.id.toStdString(), text) : text;
     }
     static QString named(const std::string &id, const QString &text)
     {
@@ -196,6 +197,7 @@ private:
     std::deque<std::string> m_ids;
     std::deque<Final> m_finals;
     bool m_alone;
+    bool m_named;           ///< what is complained of
     bool m_tooSoon = false; ///< to ask again at once
     Clock::time_point m_end;
     std::size_t m_inFlight = 0;
@@ -210,12 +212,12 @@ int runWait(Console &console)
     OptionValues values(console, "wait");
     const std::optional<Milliseconds> timeout = values.duration("timeout");
     const std::vector<std::string> ids = values.ids();
-    return values.ok() ? waitFor(console, ids, timeout) : WrongUse;
+    return values.ok() ? Waiting(console, ids, timeout, values.idsFromInput()).run() : WrongUse;
 }
 
 int waitFor(Console &console, const std::vector<std::string> &ids, std::optional<Milliseconds> timeout)
 {
-    return Waiting(console, ids, timeout).run();
+    return Waiting(console, ids, timeout, false).run();
 }
 
 } // namespace relevo::console

@@ -10,8 +10,12 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QEventLoop>
+#include <QTimer>
 
 #include <algorithm>
+#include <chrono>
+#include <optional>
+#include <utility>
 
 namespace relevo::console {
 
@@ -54,8 +58,11 @@ public:
                          [this](const TaskEvent &event, const QByteArray &params) { onEvent(event, params); });
     }
 
-    int run()
+    /// `longest`: nothing for without end.
+    int run(std::optional<std::chrono::milliseconds> longest)
     {
+        if (longest)
+            QTimer::singleShot(*longest, &m_loop, [this] { onTimeout(); });
         m_events.start();
         return m_loop.exec();
     }
@@ -66,6 +73,15 @@ private:
         endLine();
         m_console.output.flush();
         m_loop.exit(code);
+    }
+
+    // Of one task it is a wait that has come to nothing; else it was watched for as long as was wished.
+    void onTimeout()
+    {
+        endLine();
+        if (!m_id.isEmpty())
+            m_console.output.complain(Translated::tr("The task is not final yet."));
+        end(m_id.isEmpty() ? Done : NoConnection);
     }
 
     void onState()
@@ -209,8 +225,12 @@ private:
 int runWatch(Console &console)
 {
     const std::vector<std::string> &words = console.arguments.positional();
+    OptionValues values(console, "watch");
+    const std::optional<std::chrono::milliseconds> longest = values.duration("timeout");
     if (words.size() > 1)
-        return console.wrongUse(Translated::tr("The id of one task is expected, or none."), "watch");
+        values.refuse(Translated::tr("The id of one task is expected, or none."));
+    if (!values.ok())
+        return WrongUse;
     if (!console.session.connect())
         return console.noConnection();
     const std::string id = words.empty() ? std::string() : words.front();
@@ -225,7 +245,7 @@ int runWatch(Console &console)
     options.longestPause = std::chrono::seconds(5);
     Client client(options); // unlike the session's it comes back
     client.connectToServer(console.session.client().address());
-    return Watch(console, client, id).run();
+    return Watch(console, client, id).run(longest);
 }
 
 } // namespace relevo::console

@@ -185,6 +185,7 @@ void LineRunner::scheduleResend(std::uint64_t line, const CallError &error)
     m_resend.push_back(line);
     if (error.end != CallEnd::ServerError || m_resendTimer.isActive())
         return;
+    Q_EMIT putOff(error);
     const int wanted =
         parseJsonValue(error.data)[QLatin1StringView("retryAfterMs")].toInt(static_cast<int>(resendPause.count()));
     m_resendTimer.start(std::clamp(wanted, 1, 10'000));

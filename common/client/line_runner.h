@@ -76,6 +76,8 @@ public:
 Q_SIGNALS:
     /// Some times a second while it runs.
     void progressChanged();
+    /// The server did not take a line for now; it is sent again.
+    void putOff(const relevo::CallError &error);
     void finished(relevo::LineRunner::End end);
 
 private:

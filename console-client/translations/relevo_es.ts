@@ -221,6 +221,10 @@
         <source>The option --%1 needs a value.</source>
         <translation>La opción --%1 necesita un valor.</translation>
     </message>
+    <message>
+        <source>The option --%1 is given more than once.</source>
+        <translation>La opción --%1 está dada más de una vez.</translation>
+    </message>
 </context>
 <context>
     <name>relevo::console::AuditCommand</name>
@@ -251,6 +255,26 @@
     <message>
         <source>Records removed: %1</source>
         <translation>Registros borrados: %1</translation>
+    </message>
+    <message>
+        <source>queued</source>
+        <translation>en cola</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>en curso</translation>
+    </message>
+    <message>
+        <source>succeeded</source>
+        <translation>completadas</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fallidas</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>canceladas</translation>
     </message>
 </context>
 <context>
@@ -418,6 +442,14 @@
     <message>
         <source>ID … | -</source>
         <translation>ID … | -</translation>
+    </message>
+    <message>
+        <source>only those that are succeeded, failed or cancelled</source>
+        <translation>solo las completadas (succeeded), fallidas (failed) o canceladas (cancelled)</translation>
+    </message>
+    <message>
+        <source>how long to watch; by default without end</source>
+        <translation>cuánto tiempo se mira; por defecto sin fin</translation>
     </message>
 </context>
 <context>
@@ -606,14 +638,6 @@ Sin orden: un menú.
         <translation>hecho</translation>
     </message>
     <message>
-        <source>wrong use</source>
-        <translation>uso incorrecto</translation>
-    </message>
-    <message>
-        <source>no connection, or no reply in time</source>
-        <translation>sin conexión, o sin respuesta a tiempo</translation>
-    </message>
-    <message>
         <source>More about a command: relevo COMMAND --help
 </source>
         <translation>Más sobre una orden: relevo ORDEN --help
@@ -646,8 +670,24 @@ Sin orden: un menú.
         <translation>%1: opciones de la tarea</translation>
     </message>
     <message>
-        <source>the task failed; of audit: it does not add up</source>
-        <translation>la tarea falló; de audit: las cuentas no cuadran</translation>
+        <source>the server answered with an error, the task failed or was cancelled; of audit: it does not add up</source>
+        <translation>el servidor respondió con un error, la tarea falló o fue cancelada; en audit: las cuentas no cuadran</translation>
+    </message>
+    <message>
+        <source>wrong use, or params or a method that the server does not know</source>
+        <translation>uso incorrecto, o parámetros o un método que el servidor no conoce</translation>
+    </message>
+    <message>
+        <source>no connection, or no reply in time; of wait and watch: not final in time</source>
+        <translation>sin conexión, o sin respuesta a tiempo; en wait y watch: no terminó a tiempo</translation>
+    </message>
+    <message>
+        <source>Ctrl-C</source>
+        <translation>Ctrl-C</translation>
+    </message>
+    <message>
+        <source>the reader of the output has gone</source>
+        <translation>quien leía la salida se ha ido</translation>
     </message>
 </context>
 <context>
@@ -840,6 +880,29 @@ Sin orden: un menú.
         <source>Send it in parts (--lines makes a task of each line), or start the server with a larger --max-message.</source>
         <translation>Envíelo por partes (--lines hace una tarea de cada línea), o inicie el servidor con un --max-message mayor.</translation>
     </message>
+    <message>
+        <source>No such task</source>
+        <translation>No existe esa tarea</translation>
+    </message>
+    <message>
+        <source>No such blob</source>
+        <translation>No existe ese blob</translation>
+    </message>
+    <message>
+        <source>The storage is out of reach</source>
+        <translation>El almacenamiento no responde</translation>
+    </message>
+    <message>
+        <source>Too many tasks are queued</source>
+        <translation>Hay demasiadas tareas en cola</translation>
+    </message>
+</context>
+<context>
+    <name>relevo::console::Session</name>
+    <message>
+        <source>%1 Trying again…</source>
+        <translation>%1 Se intenta de nuevo…</translation>
+    </message>
 </context>
 <context>
     <name>relevo::console::StatusText</name>
@@ -973,6 +1036,10 @@ Sin orden: un menú.
     <message>
         <source>--lines does not wait: give the ids to “relevo wait -”.</source>
         <translation>--lines no espera: pase los identificadores a «relevo wait -».</translation>
+    </message>
+    <message>
+        <source>--%1: a key is expected, and not an empty text. Without the option one is made.</source>
+        <translation>--%1: se espera una clave, y no un texto vacío. Sin la opción se crea una.</translation>
     </message>
 </context>
 <context>
@@ -1197,6 +1264,10 @@ Sin orden: un menú.
     <message>
         <source>The id of one task is expected, or none.</source>
         <translation>Se espera el identificador de una tarea, o ninguno.</translation>
+    </message>
+    <message>
+        <source>The task is not final yet.</source>
+        <translation>La tarea aún no ha terminado.</translation>
     </message>
 </context>
 </TS>

@@ -175,6 +175,10 @@ private Q_SLOTS:
         row("limit", {u"list"_s, u"--limit"_s, u"0"_s}, 2, "--limit");
         row("limit and all", {u"list"_s, u"--limit"_s, u"5"_s, u"--all"_s}, 2, "--all");
         row("before nonsense", {u"list"_s, u"--before"_s, u"x"_s}, 2, "Parameter: before");
+        row("no key", {u"submit"_s, u"count"_s, u"x"_s, u"--key"_s, u""_s}, 2, "--key: a key is expected");
+        row("no prefix", {u"submit"_s, u"count"_s, u"--lines"_s, u"--key-prefix="_s}, 2, "--key-prefix: a key");
+        row("twice", {u"list"_s, u"--state"_s, u"queued"_s, u"--state=failed"_s}, 2, "--state is given more than once");
+        row("watch too soon", {u"watch"_s, u"--timeout"_s, u"x"_s}, 2, "--timeout: a time");
         row("words", {u"list"_s, u"x"_s}, 2, "takes no words");
         row("watch unknown", {u"watch"_s, id}, 1, "No such task");
         row("watch two", {u"watch"_s, id, id}, 2, "one task");
@@ -202,6 +206,9 @@ private Q_SLOTS:
         const Ran early = run({u"wait"_s, id, u"--timeout"_s, u"10ms"_s});
         QCOMPARE(early.code, 3);
         QVERIFY2(early.err.contains("not done yet: it is queued"), early.err.constData());
+        const Ran watched = run({u"watch"_s, id, u"--timeout"_s, u"10ms"_s});
+        QVERIFY2(watched.code == 3 && watched.err.contains("not final yet"), watched.err.constData());
+        QCOMPARE(run({u"watch"_s, u"--timeout"_s, u"10ms"_s}).code, 0);
         QCOMPARE(run({u"get"_s, id, u"--result"_s}).code, 1);
         QCOMPARE(run({u"cancel"_s, id}).out, id.toUtf8() + "  cancelled\n");
         const Ran twice = run({u"cancel"_s, id});
@@ -211,6 +218,8 @@ private Q_SLOTS:
         QVERIFY(waited.code == 1 && waited.out.isEmpty() && waited.err.contains("was cancelled"));
         QVERIFY(run({u"retry"_s, id, u"--json"_s}).out.contains("\"id\":\"" + id.toUtf8()));
         QCOMPARE(run({u"wait"_s, id}).out, QByteArray("aloh\n"));
+        for (const QString &command : {u"cancel"_s, u"retry"_s, u"wait"_s})
+            QVERIFY(run({command, u"-"_s}, "x\n\n").err.contains("relevo: x: No such task (-32003)."));
         const Ran both = run({u"cancel"_s, u"-"_s}, id.toUtf8() + "\n\n  x\n");
         QVERIFY2(both.code == 1 && both.err.contains(id.toUtf8() + ": Wrong state"), both.err.constData());
     }
@@ -288,10 +297,11 @@ private Q_SLOTS:
     {
         const QStringList spanish{u"--language"_s, u"es"_s};
         const Ran unknown = run(QStringList{u"wait"_s, text(unknownId), u"x"_s} + spanish);
-        QVERIFY2(unknown.err.contains("(-32003)"), unknown.err.constData());
+        QVERIFY2(unknown.err.contains("x: No existe esa tarea (-32003)."), unknown.err.constData());
         QVERIFY(run(QStringList{u"list"_s, u"--limit"_s, u"1"_s} + spanish).out.startsWith("ID  "));
         QVERIFY(run(QStringList{u"list"_s, u"--state"_s, u"x"_s} + spanish).err.contains("se espera uno de estos"));
-        QVERIFY(run(QStringList{u"audit"_s} + spanish).out.contains("Las cuentas cuadran"));
+        const QByteArray audit = run(QStringList{u"audit"_s} + spanish).out;
+        QVERIFY(audit.contains("Las cuentas cuadran") && audit.contains("completadas"));
         const QString id = submit({u"reverse"_s, u"--delay"_s, u"1h"_s, u"x"_s});
         QVERIFY(run(QStringList{u"cancel"_s, id} + spanish).out.endsWith("  cancelada\n"));
         QVERIFY(run(QStringList{u"cancel"_s, id} + spanish).err.contains("La tarea está cancelada."));
@@ -304,8 +314,10 @@ private Q_SLOTS:
              {"submit", "get", "wait", "cancel", "retry", "list", "watch", "export", "audit", "prune"}) {
             const Ran help = run({QString::fromLatin1(command), u"--help"_s});
             QVERIFY2(help.code == 0 && help.out.startsWith("Usage: relevo " + QByteArray(command)), command);
-            QVERIFY2(help.out.count("--timeout") <= 1, command);
+            QVERIFY2(help.out.count("--timeout") <= 1 && !help.out.contains(" \n"), command);
         }
+        QVERIFY(!run({u"prune"_s, u"--help"_s}).out.contains("queued"));
+        QCOMPARE(run({u"submit"_s, u"reverse"_s, u"--help"_s}).out.count("--lines "), 1);
         QVERIFY(run({u"submit"_s, u"reverse"_s, u"--help"_s}).out.contains("reverse: options of the task"));
         QCOMPARE(run({u"--complete"_s, u"submit"_s, u"re"_s}).out, QByteArray("reverse\n"));
         QCOMPARE(run({u"--complete"_s, u"submit"_s, u"--priority"_s, u"1"_s, u"co"_s}).out, QByteArray("count\n"));
