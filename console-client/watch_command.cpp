@@ -10,6 +10,7 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QEventLoop>
+#include <QPointer>
 #include <QTimer>
 
 #include <algorithm>
@@ -135,7 +136,9 @@ private:
     template <typename Then> void ask(const client::TaskQuery &query, Then then)
     {
         m_client.callRaw(QStringLiteral("task.list"), QByteArray::fromStdString(query.json()))
-            .then(&m_loop, [then](const Reply &reply) mutable {
+            .then(&m_client, [then, watch = QPointer(&m_loop)](const Reply &reply) mutable {
+                if (!watch)
+                    return; // the client outlives it, and ends what it still asks for
                 const std::optional<TaskPage> page = TaskPage::parse(view(reply.rawResult()));
                 QList<QByteArray> found;
                 for (const std::string_view json : page ? page->tasks : std::vector<std::string_view>())
