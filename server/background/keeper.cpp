@@ -20,6 +20,7 @@ constexpr std::int64_t watchMs = 100;
 constexpr std::int64_t historyMs = 250; // that a record of a direct call may wait for others
 constexpr std::int64_t storePauseMs = 500;
 constexpr std::int64_t sayAgainMs = 60'000;
+constexpr std::int64_t countMs = 50; // after a change, until the counters are read again
 
 /// The background tasks' place in the ready ring: nothing is delivered to it.
 class NoOutlet final : public ReplyOutlet
@@ -206,6 +207,12 @@ void Keeper::sayStorageFails(const StorageError &fault)
         m_saidAt = now;
         m_log.error("the storage fails", {{"why", fault.what()}});
     }
+}
+
+void Keeper::countSoon()
+{
+    if (m_countAt == 0)
+        m_countAt = nowMs() + countMs;
 }
 
 void Keeper::storeHistory()

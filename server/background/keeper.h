@@ -250,6 +250,7 @@ private:
     void dropBlob(const std::string &blob);
     void storeHistory();
     void sayStorageFails(const StorageError &fault);
+    void countSoon();
     void count();
     void releaseRunning();
 
@@ -261,7 +262,6 @@ private:
     void line(const OpenTask &open);
 
     // Among other nodes.
-    void renewPlace(std::int64_t now);
     void keepPlace(std::int64_t now);
     void takeOver(int slot, std::int64_t now);
     void lineOwn();

@@ -15,7 +15,6 @@ namespace relevo {
 
 namespace {
 
-constexpr std::int64_t countMs = 50;    // after a change, until the counters are read again
 constexpr std::int64_t doubtMs = 5'000; // that a submit's reply waits to be told whether the task was stored
 
 std::string stateData(TaskState state)
@@ -109,8 +108,7 @@ void Keeper::settle(std::vector<Outcome> &&outcomes)
     m_out.send();
     tellChanges();
     handAttemptsOver();
-    if (m_countAt == 0)
-        m_countAt = nowMs() + countMs;
+    countSoon();
     bool news = false;
     {
         const std::lock_guard lock(m_mutex);

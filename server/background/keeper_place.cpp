@@ -19,14 +19,12 @@ constexpr std::int64_t lookMs = 1'000;
 constexpr std::int64_t watchedLookMs = 100;
 constexpr std::int64_t askMs = 1'000; // whatever hints have been lost
 constexpr std::size_t mostAsked = 1'000;
-constexpr std::int64_t countMs = 50;
 
 } // namespace
 
-void Keeper::renewPlace(std::int64_t now)
+/// The node's place among those that share the store, and the tasks of those that have lost theirs.
+void Keeper::keepPlace(std::int64_t now)
 {
-    if (now < m_placeAt)
-        return;
     m_placeAt = now + m_settings.leaseMs / 3;
     try {
         const auto asked = std::chrono::steady_clock::now();
@@ -41,12 +39,6 @@ void Keeper::renewPlace(std::int64_t now)
         m_log.warning("the node's place cannot be renewed now", {{"why", fault.what()}});
         m_placeAt = now + std::min(placePauseMs, m_settings.leaseMs / 10);
     }
-}
-
-/// The node's place among those that share the store, and the tasks of those that have lost theirs.
-void Keeper::keepPlace(std::int64_t now)
-{
-    renewPlace(now);
     if (m_draining || isTakingUp() || !m_store.isShared() || !m_place.mayBegin())
         return;
     try {
@@ -154,8 +146,8 @@ void Keeper::lookAround(std::int64_t now)
     if (!m_store.isShared() || m_retryStoreAt != 0)
         return;
     std::vector<std::int64_t> keys = m_store.changedElsewhere();
-    if (!keys.empty() && m_countAt == 0)
-        m_countAt = now + countMs;
+    if (!keys.empty())
+        countSoon();
     if (m_subscriptions.anyWants(Topic::Task))
         m_changed.insert(m_changed.end(), keys.begin(), keys.end());
     std::erase_if(keys, [this](std::int64_t key) { return m_waits.count(key) == 0 && m_running.count(key) == 0; });
