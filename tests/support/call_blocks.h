@@ -20,6 +20,7 @@ public:
         const std::lock_guard lock(m_mutex);
         for (Delivery &delivery : chunks) {
             m_tasks += delivery.chunk.charged.tasks;
+            m_longParsed = m_longParsed || delivery.chunk.longParsed;
             m_text += delivery.chunk.data;
         }
         m_changed.notify_all();
@@ -30,6 +31,13 @@ public:
     {
         std::unique_lock lock(m_mutex);
         return m_changed.wait_for(lock, std::chrono::seconds(30), [&] { return m_tasks >= tasks; });
+    }
+
+    /// The same for a task of a long message, whose reading ends with a delivery of its own, before or after the task's.
+    bool waitForLong()
+    {
+        std::unique_lock lock(m_mutex);
+        return m_changed.wait_for(lock, std::chrono::seconds(30), [&] { return m_tasks >= 1 && m_longParsed; });
     }
 
     std::string text()
@@ -47,6 +55,7 @@ private:
     std::mutex m_mutex; // guards all below
     std::condition_variable m_changed;
     std::uint64_t m_tasks = 0;
+    bool m_longParsed = false;
     std::string m_text;
 };
 

@@ -67,7 +67,7 @@ struct Bench
         if (dispatcher.handle(message, intake) == MessageHandler::Outcome::Elsewhere) {
             intake.precharged = true;
             dispatcher.handleLong(message, std::move(intake));
-            outlet.waitForTasks(1);
+            outlet.waitForLong();
             return QByteArray::fromStdString(outlet.text());
         }
         const std::string now = intake.now.data;
