@@ -10,7 +10,7 @@ namespace relevo::console {
 
 namespace {
 
-struct Translated
+struct ArgumentsTexts
 {
     Q_DECLARE_TR_FUNCTIONS(relevo::console::Arguments)
 };
@@ -26,7 +26,7 @@ QString unknownOption(const std::string &word, std::string_view name, const std:
     std::vector<std::string> known;
     for (const OptionSpec &spec : specs)
         known.push_back("--" + spec.name);
-    return Translated::tr("There is no option “%1”.").arg(fromBytes(word)) +
+    return ArgumentsTexts::tr("There is no option “%1”.").arg(fromBytes(word)) +
            didYouMean("--" + std::string(name), known);
 }
 
@@ -40,7 +40,7 @@ QString fromBytes(std::string_view bytes)
 QString didYouMean(std::string_view name, const std::vector<std::string> &known)
 {
     const std::string near = nearestName(name, known);
-    return near.empty() ? QString() : u' ' + Translated::tr("Did you mean “%1”?").arg(fromBytes(near));
+    return near.empty() ? QString() : u' ' + ArgumentsTexts::tr("Did you mean “%1”?").arg(fromBytes(near));
 }
 
 std::optional<std::string> Arguments::value(const std::string &name) const
@@ -87,17 +87,17 @@ bool Arguments::parse(const std::vector<std::string> &words, const std::vector<O
         const bool again = m_values.contains(name);
         std::string &value = m_values[name];
         if (spec->valueName.empty() && equals != full.npos) {
-            error = Translated::tr("The option --%1 takes no value.").arg(fromBytes(name));
+            error = ArgumentsTexts::tr("The option --%1 takes no value.").arg(fromBytes(name));
             return false;
         }
         if (spec->valueName.empty())
             continue;
         if (again) {
-            error = Translated::tr("The option --%1 is given more than once.").arg(fromBytes(name));
+            error = ArgumentsTexts::tr("The option --%1 is given more than once.").arg(fromBytes(name));
             return false;
         }
         if (equals == full.npos && ++word == words.end()) {
-            error = Translated::tr("The option --%1 needs a value.").arg(fromBytes(name));
+            error = ArgumentsTexts::tr("The option --%1 needs a value.").arg(fromBytes(name));
             return false;
         }
         value = equals == full.npos ? *word : full.substr(equals + 1);

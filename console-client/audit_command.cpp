@@ -16,7 +16,7 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-struct Translated
+struct AuditCommandTexts
 {
     Q_DECLARE_TR_FUNCTIONS(relevo::console::AuditCommand)
 };
@@ -33,22 +33,22 @@ QString stateLabel(client::TaskState state)
 {
     switch (state) {
     case client::TaskState::Queued:
-        return Translated::tr("queued");
+        return AuditCommandTexts::tr("queued");
     case client::TaskState::Running:
-        return Translated::tr("running");
+        return AuditCommandTexts::tr("running");
     case client::TaskState::Succeeded:
-        return Translated::tr("succeeded");
+        return AuditCommandTexts::tr("succeeded");
     case client::TaskState::Failed:
-        return Translated::tr("failed");
+        return AuditCommandTexts::tr("failed");
     case client::TaskState::Cancelled:
-        return Translated::tr("cancelled");
+        return AuditCommandTexts::tr("cancelled");
     }
     return {};
 }
 
 QString auditText(const QJsonObject &audit)
 {
-    QString text = row(Translated::tr("accepted"), audit["accepted"_L1]);
+    QString text = row(AuditCommandTexts::tr("accepted"), audit["accepted"_L1]);
     for (const std::string_view state : client::taskStateNames)
         text += row(u"  "_s + stateLabel(client::taskStateOf(state).value_or(client::TaskState::Queued)),
                     audit[fromBytes(state)]);
@@ -72,7 +72,7 @@ QString wrongText(const QJsonValue &wrong)
 int runAudit(Console &console)
 {
     if (!console.arguments.positional().empty())
-        return console.wrongUse(Translated::tr("The command %1 takes no words.").arg(u"audit"_s), "audit");
+        return console.wrongUse(AuditCommandTexts::tr("The command %1 takes no words.").arg(u"audit"_s), "audit");
     if (!console.session.connect())
         return console.noConnection();
     const Reply reply = console.session.repeat(u"system.audit"_s);
@@ -86,11 +86,11 @@ int runAudit(Console &console)
     else
         console.output.write(auditText(audit));
     if (addsUp && !console.json)
-        console.output.line(Translated::tr("It adds up: every task that was accepted is there or was pruned."));
+        console.output.line(AuditCommandTexts::tr("It adds up: every task that was accepted is there or was pruned."));
     console.output.flush();
     if (addsUp)
         return Done;
-    console.output.complain(Translated::tr("It does not add up."));
+    console.output.complain(AuditCommandTexts::tr("It does not add up."));
     for (const auto &one : wrong)
         Output::toStderr("  " + wrongText(one).toStdString() + '\n');
     return TaskFailed;
@@ -103,11 +103,11 @@ int runPrune(Console &console)
     const bool direct = values.direct();
     const auto age = values.duration("older-than");
     if (!console.arguments.positional().empty())
-        values.refuse(Translated::tr("The command %1 takes no words.").arg(u"prune"_s));
+        values.refuse(AuditCommandTexts::tr("The command %1 takes no words.").arg(u"prune"_s));
     if (state && !client::isFinal(*state))
-        values.refuse(Translated::tr("--state: only tasks that are final can be removed."));
+        values.refuse(AuditCommandTexts::tr("--state: only tasks that are final can be removed."));
     if (!age)
-        values.refuse(Translated::tr("How old they must be is missing: --older-than TIME"));
+        values.refuse(AuditCommandTexts::tr("How old they must be is missing: --older-than TIME"));
     if (!values.ok())
         return WrongUse;
     if (!console.session.connect())
@@ -127,7 +127,7 @@ int runPrune(Console &console)
         console.output.line(reply.rawResult().toStdString());
     else
         console.output.line(
-            Translated::tr("Records removed: %1").arg(numberText(reply.result()["removed"_L1].toDouble())));
+            AuditCommandTexts::tr("Records removed: %1").arg(numberText(reply.result()["removed"_L1].toDouble())));
     console.output.flush();
     return Done;
 }

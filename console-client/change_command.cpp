@@ -1,5 +1,6 @@
 #include "console-client/change_command.h"
 
+#include "common/client/byte_view.h"
 #include "common/client/task_calls.h"
 #include "console-client/exit_codes.h"
 #include "console-client/option_values.h"
@@ -15,7 +16,7 @@ namespace relevo::console {
 
 namespace {
 
-struct Translated
+struct ChangeCommandTexts
 {
     Q_DECLARE_TR_FUNCTIONS(relevo::console::ChangeCommand)
 };
@@ -27,12 +28,12 @@ QString changedText(const TaskRecord &task)
 {
     const QString text = task.id + u"  "_s + stateCell(task.state, 0, showsColour());
     const bool wished = !task.isFinal() && task.cancelRequestedAt != 0;
-    return wished ? text + u", "_s + Translated::tr("its cancel is asked for") : text;
+    return wished ? text + u", "_s + ChangeCommandTexts::tr("its cancel is asked for") : text;
 }
 
 void print(Console &console, const QByteArray &raw)
 {
-    const std::string_view json(raw.constData(), static_cast<std::size_t>(raw.size()));
+    const std::string_view json = viewOf(raw);
     const std::optional<TaskRecord> task = TaskRecord::parse(json);
     if (console.json || !task)
         console.output.line(json);
@@ -67,7 +68,8 @@ int change(Console &console, const std::string &command, const QString &method)
         } else if (reply.error().isConnectionFault()) {
             // Nothing is done twice by itself: what was under way may have been done.
             Output::toStderr(
-                Translated::tr("From %1 on it is not known.").arg(fromBytes(calls.front().id)).toStdString() + '\n');
+                ChangeCommandTexts::tr("From %1 on it is not known.").arg(fromBytes(calls.front().id)).toStdString() +
+                '\n');
             return console.failed(reply.error());
         } else {
             QString text = errorText(reply.error());

@@ -1,5 +1,6 @@
 #include "console-client/commands.h"
 
+#include "common/client/byte_view.h"
 #include "console-client/background_commands.h"
 #include "console-client/exit_codes.h"
 #include "console-client/input.h"
@@ -15,17 +16,12 @@ namespace relevo::console {
 
 namespace {
 
-struct Translated
+struct CommandsTexts
 {
     Q_DECLARE_TR_FUNCTIONS(relevo::console::Commands)
 };
 
 using namespace Qt::StringLiterals;
-
-std::string_view view(const QByteArray &bytes)
-{
-    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
-}
 
 using Reader = QString (*)(const QByteArray &result);
 
@@ -38,7 +34,7 @@ int show(Console &console, const QString &method, const std::string &params, Rea
     if (!reply.isOk())
         return console.failed(reply.error());
     if (console.json || !reader)
-        console.output.line(view(reply.rawResult()));
+        console.output.line(viewOf(reply.rawResult()));
     else
         console.output.write(reader(reply.rawResult()));
     console.output.flush();
@@ -47,14 +43,14 @@ int show(Console &console, const QString &method, const std::string &params, Rea
 
 int noWords(Console &console, const std::string &name)
 {
-    return console.wrongUse(Translated::tr("The command %1 takes no words.").arg(fromBytes(name)), name);
+    return console.wrongUse(CommandsTexts::tr("The command %1 takes no words.").arg(fromBytes(name)), name);
 }
 
 int runCall(Console &console)
 {
     const std::vector<std::string> &words = console.arguments.positional();
     if (words.empty() || words.size() > 2)
-        return console.wrongUse(Translated::tr("A method is expected, and its params as one JSON text."), "call");
+        return console.wrongUse(CommandsTexts::tr("A method is expected, and its params as one JSON text."), "call");
     std::string params = words.size() == 2 ? words[1] : std::string();
     QString error;
     if (params == "-") {
@@ -82,8 +78,8 @@ int runTasks(Console &console)
     if (!asked) {
         code = error.end == CallEnd::NotConnected ? console.noConnection() : console.failed(error);
         Output::toStderr((catalog.source() == CatalogStore::Source::Cached
-                              ? Translated::tr("These are the tasks that it had last:")
-                              : Translated::tr("These are the tasks that this program was built with:"))
+                              ? CommandsTexts::tr("These are the tasks that it had last:")
+                              : CommandsTexts::tr("These are the tasks that this program was built with:"))
                              .toStdString() +
                          '\n');
     }
@@ -127,16 +123,16 @@ std::vector<Command> builtinCommands()
     std::vector<Command> commands = backgroundCommands();
     std::vector<Command> others{
         {"call",
-         Translated::tr("METHOD [JSON]").toStdString(),
-         Translated::tr("call any method; JSON is its params, - reads them from standard input"),
+         CommandsTexts::tr("METHOD [JSON]").toStdString(),
+         CommandsTexts::tr("call any method; JSON is its params, - reads them from standard input"),
          {},
          runCall},
-        {"tasks", "", Translated::tr("the tasks that the server has"), {}, runTasks},
-        {"info", "", Translated::tr("what the server is: version, limits, what it is wired to"), {}, runInfo},
+        {"tasks", "", CommandsTexts::tr("the tasks that the server has"), {}, runTasks},
+        {"info", "", CommandsTexts::tr("what the server is: version, limits, what it is wired to"), {}, runInfo},
         {"stats",
          "",
-         Translated::tr("the server's counters now"),
-         {{"watch", "", Translated::tr("again each second, until Ctrl-C"), {}}},
+         CommandsTexts::tr("the server's counters now"),
+         {{"watch", "", CommandsTexts::tr("again each second, until Ctrl-C"), {}}},
          runStats},
     };
     std::move(others.begin(), others.end(), std::back_inserter(commands));

@@ -10,7 +10,7 @@
 namespace relevo::console {
 
 namespace {
-struct Translated
+struct ConsoleTexts
 {
     Q_DECLARE_TR_FUNCTIONS(relevo::console::Console)
 };
@@ -20,17 +20,17 @@ std::vector<OptionSpec> commonOptions()
 {
     return {
         {"server",
-         Translated::tr("HOST:PORT").toStdString(),
-         Translated::tr("the server; by default RELEVO_SERVER, else 127.0.0.1:5000"),
+         ConsoleTexts::tr("HOST:PORT").toStdString(),
+         ConsoleTexts::tr("the server; by default RELEVO_SERVER, else 127.0.0.1:5000"),
          {}},
         {"timeout",
-         Translated::tr("SECONDS").toStdString(),
-         Translated::tr("how long to wait for a reply; by default without end"),
+         ConsoleTexts::tr("SECONDS").toStdString(),
+         ConsoleTexts::tr("how long to wait for a reply; by default without end"),
          {}},
-        {"json", "", Translated::tr("print the result as the JSON that the server sent"), {}},
-        {"language", "en|es", Translated::tr("English or Spanish; by default the system's language"), {"en", "es"}},
-        {"help", "", Translated::tr("this help"), {}},
-        {"version", "", Translated::tr("the program's version"), {}},
+        {"json", "", ConsoleTexts::tr("print the result as the JSON that the server sent"), {}},
+        {"language", "en|es", ConsoleTexts::tr("English or Spanish; by default the system's language"), {"en", "es"}},
+        {"help", "", ConsoleTexts::tr("this help"), {}},
+        {"version", "", ConsoleTexts::tr("the program's version"), {}},
     };
 }
 
@@ -60,7 +60,7 @@ int Console::wrongUse(const QString &text, const std::string &command)
 {
     output.complain(text);
     const QString name = command.empty() ? QString() : fromBytes(command) + u' ';
-    Output::toStderr(Translated::tr("See: relevo %1--help").arg(name).toStdString() + '\n');
+    Output::toStderr(ConsoleTexts::tr("See: relevo %1--help").arg(name).toStdString() + '\n');
     return WrongUse;
 }
 

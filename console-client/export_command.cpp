@@ -1,5 +1,6 @@
 #include "console-client/export_command.h"
 
+#include "common/client/byte_view.h"
 #include "common/protocol/json_cursor.h"
 #include "common/protocol/json_text.h"
 #include "console-client/exit_codes.h"
@@ -21,7 +22,7 @@ namespace {
 
 using client::TaskRecord;
 
-struct Translated
+struct ExportCommandTexts
 {
     Q_DECLARE_TR_FUNCTIONS(relevo::console::ExportCommand)
 };
@@ -29,11 +30,6 @@ struct Translated
 constexpr std::int64_t longInline = 1 << 20; // longer payloads are read by pieces, one after the other
 constexpr std::int64_t mostBytes = 16 << 20; // of the records under way together
 constexpr std::size_t mostInFlight = 64;
-
-std::string_view view(const QByteArray &bytes)
-{
-    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
-}
 
 // An error as the JSON that stands in an export.
 std::string errorJson(const CallError &error)
@@ -116,7 +112,7 @@ private:
         if (reply.error().is(ErrorCode::NotFound))
             return true; // it was removed since it was listed
         if (reply.isOk())
-            return writeRecord(call.task.id, view(reply.rawResult()));
+            return writeRecord(call.task.id, viewOf(reply.rawResult()));
         return isOfTheRecord(reply.error()) ? writeListed(call, reply.error()) : stop(m_console.failed(reply.error()));
     }
 
@@ -249,7 +245,7 @@ int runExport(Console &console)
     query.limit = client::TaskQuery::mostListed;
     const std::optional<std::int64_t> since = values.pointInTime("since");
     if (!console.arguments.positional().empty())
-        values.refuse(Translated::tr("The command %1 takes no words.").arg(QStringLiteral("export")));
+        values.refuse(ExportCommandTexts::tr("The command %1 takes no words.").arg(QStringLiteral("export")));
     if (!values.ok())
         return WrongUse;
     if (!console.session.connect())
@@ -276,7 +272,7 @@ int runExport(Console &console)
     if (code == Done)
         code = records.code();
     if (code != Done)
-        Output::toStderr(Translated::tr("The export is not complete.").toStdString() + '\n');
+        Output::toStderr(ExportCommandTexts::tr("The export is not complete.").toStdString() + '\n');
     return code;
 }
 

@@ -1,5 +1,6 @@
 #include "console-client/get_command.h"
 
+#include "common/client/byte_view.h"
 #include "common/client/task_calls.h"
 #include "console-client/exit_codes.h"
 #include "console-client/option_values.h"
@@ -20,17 +21,12 @@ namespace {
 using client::TaskRecord;
 using client::TaskState;
 
-struct Translated
+struct GetCommandTexts
 {
     Q_DECLARE_TR_FUNCTIONS(relevo::console::GetCommand)
 };
 
 const QString method = QStringLiteral("task.get");
-
-std::string_view view(const QByteArray &bytes)
-{
-    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
-}
 
 /// Where a payload goes: standard output, or a file that is there once it is whole.
 class Target
@@ -70,7 +66,7 @@ private:
     bool complain()
     {
         m_console.output.complain(
-            Translated::tr("%1 cannot be written: %2.").arg(m_file->fileName(), m_file->errorString()));
+            GetCommandTexts::tr("%1 cannot be written: %2.").arg(m_file->fileName(), m_file->errorString()));
         return false;
     }
 
@@ -85,9 +81,9 @@ bool fetch(Console &console, const std::string &id, bool inlined, Reply &reply, 
         code = console.failed(reply.error());
         return false;
     }
-    const std::optional<TaskRecord> parsed = TaskRecord::parse(view(reply.rawResult()));
+    const std::optional<TaskRecord> parsed = TaskRecord::parse(viewOf(reply.rawResult()));
     if (!parsed) {
-        console.output.complain(Translated::tr("The server answered with something that is no task's record."));
+        console.output.complain(GetCommandTexts::tr("The server answered with something that is no task's record."));
         code = TaskFailed;
         return false;
     }
@@ -101,7 +97,7 @@ int writePayload(Console &console, const QByteArray &inlined, const QString &blo
     if (!target.open())
         return TaskFailed;
     if (blob.isEmpty()) {
-        if (!target.write(view(inlined)))
+        if (!target.write(viewOf(inlined)))
             return TaskFailed;
     } else if (const int code = readPayload(console, blob, [&](std::string_view piece) { return target.write(piece); });
                code != Done) {
@@ -114,14 +110,14 @@ int noPayload(Console &console, const TaskRecord &record, bool params)
 {
     if (!params && !record.isFinal())
         console.output.complain(
-            Translated::tr("The task has no result yet: it is %1.").arg(client::stateText(record.state)));
+            GetCommandTexts::tr("The task has no result yet: it is %1.").arg(client::stateText(record.state)));
     else if (!params && record.state == TaskState::Cancelled && record.resultBytes == 0)
-        console.output.complain(Translated::tr("The task has no result: it was cancelled."));
+        console.output.complain(GetCommandTexts::tr("The task has no result: it was cancelled."));
     else
         console.output.complain(
-            params ? Translated::tr("The params of this direct call were too long to be kept: %1 bytes.")
+            params ? GetCommandTexts::tr("The params of this direct call were too long to be kept: %1 bytes.")
                          .arg(record.paramsBytes)
-                   : Translated::tr("The result of this direct call was too long to be kept: %1 bytes.")
+                   : GetCommandTexts::tr("The result of this direct call was too long to be kept: %1 bytes.")
                          .arg(record.resultBytes));
     return TaskFailed;
 }
@@ -145,7 +141,8 @@ int writePayloads(Console &console, const std::string &id, const std::string &pa
         if (record.error.isEmpty() && !fetch(console, id, true, reply, record, code))
             return code;
         const CallError error = record.callError();
-        console.output.complain(error.end == CallEnd::Result ? Translated::tr("The task failed.") : errorText(error));
+        console.output.complain(error.end == CallEnd::Result ? GetCommandTexts::tr("The task failed.")
+                                                             : errorText(error));
         return TaskFailed;
     }
     return record.result.isEmpty() && record.resultBlob.isEmpty()
@@ -163,7 +160,7 @@ int showRecord(Console &console, const std::string &id)
     if (!fetch(console, id, console.json, reply, record, code))
         return code;
     if (console.json) {
-        console.output.line(view(reply.rawResult()));
+        console.output.line(viewOf(reply.rawResult()));
         console.output.flush();
         return Done;
     }
@@ -174,10 +171,10 @@ int showRecord(Console &console, const std::string &id)
         if (!json.isEmpty())
             console.output.line(title + u' ' + QString::fromUtf8(json));
     };
-    show(Translated::tr("params:"), record.params);
-    show(Translated::tr("result:"), record.result);
+    show(GetCommandTexts::tr("params:"), record.params);
+    show(GetCommandTexts::tr("result:"), record.result);
     if (const CallError error = record.callError(); error.end != CallEnd::Result)
-        show(Translated::tr("error:"), errorText(error).toUtf8());
+        show(GetCommandTexts::tr("error:"), errorText(error).toUtf8());
     console.output.flush();
     return Done;
 }
@@ -191,9 +188,9 @@ int runGet(Console &console)
     const std::vector<std::string> &words = console.arguments.positional();
     const int wanted = (console.arguments.has("params") ? 1 : 0) + (console.arguments.has("result") ? 1 : 0);
     if (words.size() != 1)
-        values.refuse(Translated::tr("The id of one task is expected."));
+        values.refuse(GetCommandTexts::tr("The id of one task is expected."));
     if (console.arguments.has("output") && (wanted != 1 || path.empty()))
-        values.refuse(Translated::tr("--output takes a file for either --params or --result."));
+        values.refuse(GetCommandTexts::tr("--output takes a file for either --params or --result."));
     if (!values.ok())
         return WrongUse;
     if (!console.session.connect())

@@ -12,7 +12,7 @@ namespace relevo::console {
 
 namespace {
 
-struct Translated
+struct HelpTexts
 {
     Q_DECLARE_TR_FUNCTIONS(relevo::console::Help)
 };
@@ -55,38 +55,37 @@ QString mainWords(const TaskDescription &task, const Language &language)
     const ParamDescription &main = task.params.front();
     const QString name = mainName(main, language);
     const QString words = main.kind == ParamKind::Numbers ? name + u" …"_s : name;
-    return Translated::tr("%1 | - | --file FILE").arg(words);
+    return HelpTexts::tr("%1 | - | --file FILE").arg(words);
 }
 
 // A usage without words does not end in a blank.
 QString usage(const QString &name, const QString &words)
 {
-    return Translated::tr("Usage: relevo %1 [OPTIONS] %2\n").arg(name, words).replace(u" \n"_s, u"\n"_s);
+    return HelpTexts::tr("Usage: relevo %1 [OPTIONS] %2\n").arg(name, words).replace(u" \n"_s, u"\n"_s);
 }
 
 } // namespace
 
 QString programHelp(const CatalogStore &catalog, const Language &language)
 {
-    QString text = Translated::tr("Usage: relevo [OPTIONS] [COMMAND …]\n"
-                                  "Without a command: a menu.\n");
-    text += heading(Translated::tr("Tasks:"));
+    QString text = HelpTexts::tr("Usage: relevo [OPTIONS] [COMMAND …]\n"
+                                 "Without a command: a menu.\n");
+    text += heading(HelpTexts::tr("Tasks:"));
     for (const TaskDescription &task : catalog.tasks())
         text += row(taskVerb(task), language.of(task.summary));
-    text += heading(Translated::tr("Commands:"));
+    text += heading(HelpTexts::tr("Commands:"));
     for (const Command &command : builtinCommands())
         text += row(fromBytes(command.name + (command.synopsis.empty() ? "" : " ") + command.synopsis), command.help);
-    text += heading(Translated::tr("Options:")) + optionRows(commonOptions());
-    text += heading(Translated::tr("Exit codes:"));
-    text += row(u"0"_s, Translated::tr("done")) +
+    text += heading(HelpTexts::tr("Options:")) + optionRows(commonOptions());
+    text += heading(HelpTexts::tr("Exit codes:"));
+    text += row(u"0"_s, HelpTexts::tr("done")) +
             row(u"1"_s,
-                Translated::tr("the server answered with an error, the task failed or was cancelled; of audit: it does "
-                               "not add up")) +
-            row(u"2"_s, Translated::tr("wrong use, or params or a method that the server does not know")) +
-            row(u"3"_s, Translated::tr("no connection, or no reply in time; of wait and watch: not final in time")) +
-            row(u"130"_s, Translated::tr("Ctrl-C")) +
-            row(u"141"_s, Translated::tr("the reader of the output has gone"));
-    return text + u'\n' + Translated::tr("More about a command: relevo COMMAND --help\n");
+                HelpTexts::tr("the server answered with an error, the task failed or was cancelled; of audit: it does "
+                              "not add up")) +
+            row(u"2"_s, HelpTexts::tr("wrong use, or params or a method that the server does not know")) +
+            row(u"3"_s, HelpTexts::tr("no connection, or no reply in time; of wait and watch: not final in time")) +
+            row(u"130"_s, HelpTexts::tr("Ctrl-C")) + row(u"141"_s, HelpTexts::tr("the reader of the output has gone"));
+    return text + u'\n' + HelpTexts::tr("More about a command: relevo COMMAND --help\n");
 }
 
 QString taskHelp(const TaskDescription &task, const Language &language)
@@ -97,12 +96,12 @@ QString taskHelp(const TaskDescription &task, const Language &language)
     if (!task.params.empty()) {
         const ParamDescription &main = task.params.front();
         text += u'\n' + row(mainName(main, language), language.of(main.help));
-        text += row(u"-"_s, Translated::tr("read it from standard input, as without any word when that is a pipe"));
+        text += row(u"-"_s, HelpTexts::tr("read it from standard input, as without any word when that is a pipe"));
         if (isTextResult(task))
-            text += row({}, Translated::tr("(the end of the input's last line is not part of the text)"));
+            text += row({}, HelpTexts::tr("(the end of the input's last line is not part of the text)"));
     }
-    text += heading(Translated::tr("Options:")) + optionRows(withCommonOptions(taskOptions(task, language)));
-    text += heading(Translated::tr("Result:"));
+    text += heading(HelpTexts::tr("Options:")) + optionRows(withCommonOptions(taskOptions(task, language)));
+    text += heading(HelpTexts::tr("Result:"));
     for (const ResultMember &member : task.result)
         text += row(QString::fromStdString(member.name), language.of(member.help));
     return text;
@@ -115,12 +114,12 @@ QString commandHelp(const Command &command, const TaskDescription *task, const L
     std::vector<OptionSpec> options = command.options;
     if (task) {
         const std::vector<OptionSpec> own = taskOptions(*task, language);
-        text += heading(Translated::tr("%1: options of the task").arg(taskVerb(*task))) + optionRows(own);
+        text += heading(HelpTexts::tr("%1: options of the task").arg(taskVerb(*task))) + optionRows(own);
         std::erase_if(options, [&own](const OptionSpec &one) { // --file and --lines are told of once
             return std::ranges::find(own, one.name, &OptionSpec::name) != own.end();
         });
     }
-    return text + heading(Translated::tr("Options:")) + optionRows(withCommonOptions(std::move(options)));
+    return text + heading(HelpTexts::tr("Options:")) + optionRows(withCommonOptions(std::move(options)));
 }
 
 } // namespace relevo::console

@@ -16,19 +16,19 @@ namespace relevo::console {
 
 namespace {
 
-struct Translated
+struct InputTexts
 {
     Q_DECLARE_TR_FUNCTIONS(relevo::console::Input)
 };
 
 QString inputName(const std::string &path)
 {
-    return path == "-" ? Translated::tr("Standard input") : QString::fromStdString(path);
+    return path == "-" ? InputTexts::tr("Standard input") : QString::fromStdString(path);
 }
 
 QString systemError(const std::string &path)
 {
-    return Translated::tr("%1 cannot be read: %2.").arg(inputName(path), qt_error_string(errno));
+    return InputTexts::tr("%1 cannot be read: %2.").arg(inputName(path), qt_error_string(errno));
 }
 
 // No server is asked for shorter input than this.
@@ -111,7 +111,7 @@ bool readInput(const std::string &path, std::string &text, Session &session, QSt
             most = mostInput(session);
         if (before > askFrom && before > most) {
             error =
-                Translated::tr("%1 goes on after %2: more than the server takes. --lines makes a task of each line.")
+                InputTexts::tr("%1 goes on after %2: more than the server takes. --lines makes a task of each line.")
                     .arg(inputName(path), sizeText(static_cast<double>(most)));
             return false;
         }

@@ -12,7 +12,7 @@ namespace relevo::console {
 
 namespace {
 
-struct Translated
+struct LinesCommandTexts
 {
     Q_DECLARE_TR_FUNCTIONS(relevo::console::LinesCommand)
 };
@@ -50,7 +50,7 @@ private:
                          (error.end == CallEnd::ServerError && error.surelyNotRun());
         m_bar.clear();
         m_console.output.complain(
-            Translated::tr("Line %1: %2").arg(static_cast<qulonglong>(line.line)).arg(errorText(error)));
+            LinesCommandTexts::tr("Line %1: %2").arg(static_cast<qulonglong>(line.line)).arg(errorText(error)));
     }
 
     Console &m_console;
@@ -96,8 +96,8 @@ LinesEnd runLineCalls(Console &console, LineRunnerOptions options, const LinePri
 {
     const std::vector<std::string> &words = console.arguments.positional();
     if (words.size() > 1 || (words.size() == 1 && words.front() != "-"))
-        return {
-            console.wrongUse(Translated::tr("With --lines the lines come from --file or standard input."), command)};
+        return {console.wrongUse(LinesCommandTexts::tr("With --lines the lines come from --file or standard input."),
+                                 command)};
     QString error;
     const std::unique_ptr<QIODevice> input = openInput(console.arguments.value("file").value_or("-"), error);
     if (!input) {

@@ -1,5 +1,6 @@
 #include "console-client/list_command.h"
 
+#include "common/client/byte_view.h"
 #include "console-client/exit_codes.h"
 #include "console-client/option_values.h"
 #include "console-client/task_table.h"
@@ -17,7 +18,7 @@ using client::TaskPage;
 using client::TaskQuery;
 using client::TaskRecord;
 
-struct Translated
+struct ListCommandTexts
 {
     Q_DECLARE_TR_FUNCTIONS(relevo::console::ListCommand)
 };
@@ -67,9 +68,10 @@ int readPages(Console &console, TaskQuery query, const std::function<bool(const 
         if (!reply.isOk())
             return console.failed(reply.error());
         const QByteArray &raw = reply.rawResult();
-        const std::optional<TaskPage> page = TaskPage::parse({raw.constData(), static_cast<std::size_t>(raw.size())});
+        const std::optional<TaskPage> page = TaskPage::parse(viewOf(raw));
         if (!page) {
-            console.output.complain(Translated::tr("The server answered with something that is no list of tasks."));
+            console.output.complain(
+                ListCommandTexts::tr("The server answered with something that is no list of tasks."));
             return TaskFailed;
         }
         query.before = page->next.toStdString();
@@ -89,9 +91,9 @@ int runList(Console &console)
     const std::optional<int> limit = values.integer("limit", 1, std::numeric_limits<int>::max());
     const bool all = console.arguments.has("all");
     if (!console.arguments.positional().empty())
-        values.refuse(Translated::tr("The command %1 takes no words.").arg(QStringLiteral("list")));
+        values.refuse(ListCommandTexts::tr("The command %1 takes no words.").arg(QStringLiteral("list")));
     if (all && limit)
-        values.refuse(Translated::tr("Either --all or --limit, not both."));
+        values.refuse(ListCommandTexts::tr("Either --all or --limit, not both."));
     if (!values.ok())
         return WrongUse;
     if (!console.session.connect())
@@ -116,9 +118,9 @@ int runList(Console &console)
         return table.rows() < most;
     });
     if (code == Done && table.rows() == 0 && !console.json)
-        note(Translated::tr("There are no such tasks."));
+        note(ListCommandTexts::tr("There are no such tasks."));
     else if (code == Done && more && !limit && !console.json)
-        note(Translated::tr("There may be more: --all, or --before %1.").arg(fromBytes(last)));
+        note(ListCommandTexts::tr("There may be more: --all, or --before %1.").arg(fromBytes(last)));
     return code;
 }
 

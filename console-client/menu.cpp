@@ -1,5 +1,6 @@
 #include "console-client/menu.h"
 
+#include "common/client/byte_view.h"
 #include "common/client/param_text.h"
 #include "console-client/commands.h"
 #include "console-client/exit_codes.h"
@@ -13,7 +14,7 @@
 namespace relevo::console {
 
 namespace {
-struct Translated
+struct MenuTexts
 {
     Q_DECLARE_TR_FUNCTIONS(relevo::console::Menu)
 };
@@ -22,23 +23,23 @@ struct Translated
 Menu::Menu(Console &console)
     : m_console(console)
     , m_entries{
-          {"text.reverse", Translated::tr("Reverse a text"), Translated::tr("Text to reverse: ")},
-          {"numbers.average", Translated::tr("Average of numbers"),
-           Translated::tr("Numbers, with spaces or commas between: ")},
-          {"text.count", Translated::tr("Count characters"), Translated::tr("Text to count: ")},
+          {"text.reverse", MenuTexts::tr("Reverse a text"), MenuTexts::tr("Text to reverse: ")},
+          {"numbers.average", MenuTexts::tr("Average of numbers"),
+           MenuTexts::tr("Numbers, with spaces or commas between: ")},
+          {"text.count", MenuTexts::tr("Count characters"), MenuTexts::tr("Text to count: ")},
       }
 {}
 
 int Menu::run()
 {
-    m_console.output.line(Translated::tr("Relevo, the task server at %1").arg(address().toString()));
+    m_console.output.line(MenuTexts::tr("Relevo, the task server at %1").arg(address().toString()));
     if (!m_console.session.connect())
         tellOfNoConnection();
     while (true) {
         showEntries();
         QString choice;
         while (choice.isEmpty()) {
-            const std::optional<std::string> answer = ask(Translated::tr("Choose: "));
+            const std::optional<std::string> answer = ask(MenuTexts::tr("Choose: "));
             if (!answer)
                 return goodbye();
             choice = fromBytes(*answer).trimmed();
@@ -48,7 +49,7 @@ int Menu::run()
         if (ok && number == m_entries.size() + 1)
             break;
         if (!ok || number == 0 || number > m_entries.size()) {
-            m_console.output.line(Translated::tr("“%1” is none of the choices: a number from 1 to %2.")
+            m_console.output.line(MenuTexts::tr("“%1” is none of the choices: a number from 1 to %2.")
                                       .arg(choice)
                                       .arg(m_entries.size() + 1));
             continue;
@@ -61,7 +62,7 @@ int Menu::run()
 
 int Menu::goodbye()
 {
-    m_console.output.line(Translated::tr("Goodbye."));
+    m_console.output.line(MenuTexts::tr("Goodbye."));
     m_console.output.flush();
     return Done;
 }
@@ -77,9 +78,8 @@ void Menu::tellOfNoConnection()
     if (QHostAddress(address().host).isLoopback() || address().host == QLatin1StringView("localhost")) {
         const bool isDefault = address() == ServerAddress();
         const QString listen = isDefault ? QString() : QStringLiteral(" --listen ") + address().toString();
-        text +=
-            u' ' +
-            Translated::tr("To start it, in another terminal: %1").arg(QStringLiteral("./start.sh server") + listen);
+        text += u' ' +
+                MenuTexts::tr("To start it, in another terminal: %1").arg(QStringLiteral("./start.sh server") + listen);
     }
     m_console.output.line(text);
 }
@@ -90,7 +90,7 @@ void Menu::showEntries()
     std::size_t number = 0;
     for (const Entry &entry : m_entries)
         m_console.output.line(QStringLiteral("%1. %2").arg(++number).arg(entry.title));
-    m_console.output.line(QStringLiteral("%1. %2").arg(++number).arg(Translated::tr("Exit")));
+    m_console.output.line(QStringLiteral("%1. %2").arg(++number).arg(MenuTexts::tr("Exit")));
 }
 
 std::optional<std::string> Menu::ask(const QString &prompt)
@@ -111,7 +111,7 @@ bool Menu::runEntry(const Entry &entry)
 {
     const TaskDescription *task = findTask(m_console.session, QString::fromLatin1(entry.task));
     if (!task) {
-        m_console.output.line(Translated::tr("This server has no task %1.").arg(QString::fromLatin1(entry.task)));
+        m_console.output.line(MenuTexts::tr("This server has no task %1.").arg(QString::fromLatin1(entry.task)));
         return true;
     }
     const ParamDescription &param = task->params.front();
@@ -126,7 +126,7 @@ bool Menu::runEntry(const Entry &entry)
         if (!appendParamValue(value.json, param, *text, error)) {
             m_console.output.line(error);
         } else if (value.json == "[]" && param.minimum.value_or(0) > 0) {
-            m_console.output.line(Translated::tr("At least one number, please."));
+            m_console.output.line(MenuTexts::tr("At least one number, please."));
         } else {
             call(*task, paramsObject({value}));
             return true;
@@ -151,8 +151,8 @@ void Menu::call(const TaskDescription &task, const std::string &params)
     const QByteArray &raw = reply.rawResult();
     std::string text;
     if (isTextResult(task))
-        text += Translated::tr("Result: ").toStdString();
-    appendResult(text, task, m_console.language, {raw.constData(), static_cast<std::size_t>(raw.size())});
+        text += MenuTexts::tr("Result: ").toStdString();
+    appendResult(text, task, m_console.language, viewOf(raw));
     output.write(text);
 }
 

@@ -13,7 +13,7 @@ namespace relevo::console {
 
 namespace {
 
-struct Translated
+struct OptionValuesTexts
 {
     Q_DECLARE_TR_FUNCTIONS(relevo::console::OptionValues)
 };
@@ -64,7 +64,7 @@ std::optional<int> OptionValues::integer(const std::string &name, int minimum, i
     const int number = fromBytes(*text).toInt(&isNumber);
     if (isNumber && number >= minimum && number <= maximum)
         return number;
-    refuse(Translated::tr("--%1: a whole number from %2 to %3 is expected.")
+    refuse(OptionValuesTexts::tr("--%1: a whole number from %2 to %3 is expected.")
                .arg(fromBytes(name))
                .arg(minimum)
                .arg(maximum));
@@ -78,7 +78,7 @@ std::optional<std::chrono::milliseconds> OptionValues::duration(const std::strin
         return std::nullopt;
     const std::optional<std::chrono::milliseconds> time = parseDuration(*text);
     if (!time)
-        refuse(Translated::tr("--%1: a time such as 90s, 5m, 2h or 7d is expected.").arg(fromBytes(name)));
+        refuse(OptionValuesTexts::tr("--%1: a time such as 90s, 5m, 2h or 7d is expected.").arg(fromBytes(name)));
     return time;
 }
 
@@ -92,9 +92,9 @@ std::optional<std::int64_t> OptionValues::pointInTime(const std::string &name)
     const QDateTime time = QDateTime::fromString(fromBytes(*text).replace(u' ', u'T'), Qt::ISODateWithMs);
     if (time.isValid())
         return time.toMSecsSinceEpoch();
-    refuse(
-        Translated::tr("--%1: a date such as 2026-01-31 or 2026-01-31T12:00, or so long ago as 2h or 7d, is expected.")
-            .arg(fromBytes(name)));
+    refuse(OptionValuesTexts::tr(
+               "--%1: a date such as 2026-01-31 or 2026-01-31T12:00, or so long ago as 2h or 7d, is expected.")
+               .arg(fromBytes(name)));
     return std::nullopt;
 }
 
@@ -105,7 +105,7 @@ std::optional<client::TaskState> OptionValues::state()
         return std::nullopt;
     const std::optional<client::TaskState> state = client::taskStateOf(*text);
     if (!state)
-        refuse(Translated::tr("--state: one of %1 is expected.").arg(listed(stateChoices())) +
+        refuse(OptionValuesTexts::tr("--state: one of %1 is expected.").arg(listed(stateChoices())) +
                didYouMean(*text, stateChoices()));
     return state;
 }
@@ -115,7 +115,7 @@ bool OptionValues::direct()
     const std::string text = m_console.arguments.value("kind").value_or("background");
     const std::vector<std::string> known = kindChoices();
     if (std::find(known.begin(), known.end(), text) == known.end())
-        refuse(Translated::tr("--kind: one of %1 is expected.").arg(listed(known)) + didYouMean(text, known));
+        refuse(OptionValuesTexts::tr("--kind: one of %1 is expected.").arg(listed(known)) + didYouMean(text, known));
     return text == "direct";
 }
 
@@ -148,7 +148,7 @@ std::vector<std::string> OptionValues::ids()
         }
     }
     if (ids.empty())
-        refuse(Translated::tr("The id of a task is expected."));
+        refuse(OptionValuesTexts::tr("The id of a task is expected."));
     return ids;
 }
 

@@ -11,7 +11,7 @@
 namespace relevo::console {
 
 namespace {
-struct Translated
+struct PayloadTexts
 {
     Q_DECLARE_TR_FUNCTIONS(relevo::console::Payload)
 };
@@ -46,7 +46,7 @@ PayloadEnd fetchPayload(Session &session, const QString &blob, const BlobDownloa
 
 QString damagedText()
 {
-    return Translated::tr("What came is damaged: its SHA-256 or its length is not the one that the server told.");
+    return PayloadTexts::tr("What came is damaged: its SHA-256 or its length is not the one that the server told.");
 }
 
 int readPayload(Console &console, const QString &blob, const BlobDownload::Sink &sink)

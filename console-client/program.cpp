@@ -14,7 +14,7 @@ namespace relevo::console {
 
 namespace {
 
-struct Translated
+struct ProgramTexts
 {
     Q_DECLARE_TR_FUNCTIONS(relevo::console::Program)
 };
@@ -107,7 +107,7 @@ bool readTask(Console &console, const Command &command, const Words &words, std:
         std::vector<std::string> known;
         for (const TaskDescription &task : console.session.catalog().tasks())
             known.push_back(taskVerb(task).toStdString());
-        console.wrongUse(Translated::tr("There is no task “%1”.").arg(fromBytes(name)) + didYouMean(name, known),
+        console.wrongUse(ProgramTexts::tr("There is no task “%1”.").arg(fromBytes(name)) + didYouMean(name, known),
                          command.name);
         return false;
     }
@@ -141,7 +141,7 @@ int runCommand(Console &console, const std::string &name, const Words &words)
     const TaskDescription *task = findTask(console.session, fromBytes(name));
     if (!task) {
         const QString known = didYouMean(name, commandNames(console.session.catalog()));
-        return console.wrongUse(Translated::tr("There is no command “%1”.").arg(fromBytes(name)) + known, {});
+        return console.wrongUse(ProgramTexts::tr("There is no command “%1”.").arg(fromBytes(name)) + known, {});
     }
     if (!readOptions(console, taskVerb(*task).toStdString(), words, taskOptions(*task, console.language), code))
         return code;
@@ -189,11 +189,11 @@ int runProgram(const Words &words, Language &language)
     if (!words.empty() && words.front() == "--complete") // whose words are not finished: nothing to complain about
         return complete(console, {words.begin() + 1, words.end()});
     if (!knownLanguage)
-        return console.wrongUse(Translated::tr("There are texts in these languages: en, es."), {});
+        return console.wrongUse(ProgramTexts::tr("There are texts in these languages: en, es."), {});
     if (!address)
-        return console.wrongUse(Translated::tr("The server's address is expected as HOST:PORT."), {});
+        return console.wrongUse(ProgramTexts::tr("The server's address is expected as HOST:PORT."), {});
     if (!timeout)
-        return console.wrongUse(Translated::tr("The timeout is expected in seconds, more than 0."), {});
+        return console.wrongUse(ProgramTexts::tr("The timeout is expected in seconds, more than 0."), {});
     return start(console, words);
 }
 

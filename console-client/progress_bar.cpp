@@ -12,7 +12,7 @@ namespace relevo::console {
 
 namespace {
 
-struct Translated
+struct ProgressBarTexts
 {
     Q_DECLARE_TR_FUNCTIONS(relevo::console::ProgressBar)
 };
@@ -39,11 +39,11 @@ void ProgressBar::show(const LineProgress &progress)
     QString text;
     if (progress.bytesInAll > 0)
         text += bar(std::min(1.0, static_cast<double>(progress.bytesRead) / static_cast<double>(progress.bytesInAll)));
-    text += Translated::tr("%1 lines, %2/s")
+    text += ProgressBarTexts::tr("%1 lines, %2/s")
                 .arg(locale.toString(static_cast<qulonglong>(progress.done)),
                      locale.toString(std::llround(progress.perSecond)));
     if (progress.failed > 0)
-        text += Translated::tr(", %1 failed").arg(locale.toString(static_cast<qulonglong>(progress.failed)));
+        text += ProgressBarTexts::tr(", %1 failed").arg(locale.toString(static_cast<qulonglong>(progress.failed)));
     Output::toStderr("\r\x1b[K" + text.toStdString());
     m_shown = true;
 }

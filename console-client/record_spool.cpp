@@ -1,4 +1,5 @@
 #include "console-client/record_spool.h"
+#include "common/client/byte_view.h"
 
 #include <algorithm>
 
@@ -42,7 +43,7 @@ bool RecordSpool::moveTo(Output &output)
         const QByteArray piece = m_file->read(std::min<std::int64_t>(left, longestInMemory));
         if (piece.isEmpty())
             return false;
-        output.write({piece.constData(), static_cast<std::size_t>(piece.size())});
+        output.write(viewOf(piece));
         left -= piece.size();
     }
     output.write(m_memory);

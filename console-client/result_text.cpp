@@ -14,7 +14,7 @@ namespace relevo::console {
 
 namespace {
 
-struct Translated
+struct ResultTexts
 {
     Q_DECLARE_TR_FUNCTIONS(relevo::console::ResultText)
 };
@@ -29,7 +29,7 @@ std::string label(const ResultMember &member, const Language &language)
 void appendValue(std::string &out, std::string_view token)
 {
     if (token.empty() || token == "null")
-        out += Translated::tr("none").toStdString();
+        out += ResultTexts::tr("none").toStdString();
     else
         appendScalar(out, token);
 }
@@ -73,7 +73,7 @@ QString knownText(const QString &message)
         QT_TRANSLATE_NOOP("relevo::console::ResultText", "Too many tasks are queued"),
     };
     const auto found = std::ranges::find(known, message, [](const char *text) { return QLatin1StringView(text); });
-    return found == known.end() ? message : Translated::tr(*found);
+    return found == known.end() ? message : ResultTexts::tr(*found);
 }
 
 } // namespace
@@ -121,8 +121,8 @@ QString errorText(const CallError &error)
     QString text = describeError(told, limitText);
     if (error.is(ErrorCode::TooLarge) && dataOf(error, "name") == QLatin1StringView("maxMessage"))
         text +=
-            u' ' + Translated::tr("Send it in parts (--lines makes a task of each line), or start the server with a "
-                                  "larger --max-message.");
+            u' ' + ResultTexts::tr("Send it in parts (--lines makes a task of each line), or start the server with a "
+                                   "larger --max-message.");
     return text;
 }
 

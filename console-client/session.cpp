@@ -15,7 +15,7 @@ namespace relevo::console {
 
 namespace {
 
-struct Translated
+struct SessionTexts
 {
     Q_DECLARE_TR_FUNCTIONS(relevo::console::Session)
 };
@@ -126,7 +126,7 @@ void Session::putOff(const CallError &error)
 void Session::tellOfRetry(const CallError &error)
 {
     if (!std::exchange(m_toldOfRetry, true))
-        Output::toStderr("relevo: " + Translated::tr("%1 Trying again…").arg(errorText(error)).toStdString() + '\n');
+        Output::toStderr("relevo: " + SessionTexts::tr("%1 Trying again…").arg(errorText(error)).toStdString() + '\n');
 }
 
 std::optional<std::uint64_t> Session::messageLimit()

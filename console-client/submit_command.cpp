@@ -1,5 +1,6 @@
 #include "console-client/submit_command.h"
 
+#include "common/client/byte_view.h"
 #include "common/client/result_text.h"
 #include "common/client/task_calls.h"
 #include "console-client/exit_codes.h"
@@ -16,7 +17,7 @@ namespace {
 
 using client::SubmitOptions;
 
-struct Translated
+struct SubmitCommandTexts
 {
     Q_DECLARE_TR_FUNCTIONS(relevo::console::SubmitCommand)
 };
@@ -34,16 +35,17 @@ SubmitOptions submitOptions(Console &console, OptionValues &values)
     const bool lines = console.arguments.has("lines");
     for (const char *key : {"key", "key-prefix"}) {
         if (console.arguments.has(key) && values.text(key).empty())
-            values.refuse(Translated::tr("--%1: a key is expected, and not an empty text. Without the option one is "
-                                         "made.")
-                              .arg(QLatin1StringView(key)));
+            values.refuse(
+                SubmitCommandTexts::tr("--%1: a key is expected, and not an empty text. Without the option one is "
+                                       "made.")
+                    .arg(QLatin1StringView(key)));
     }
     if (lines && console.arguments.has("key"))
-        values.refuse(Translated::tr("With --lines each line has a key of its own: use --key-prefix."));
+        values.refuse(SubmitCommandTexts::tr("With --lines each line has a key of its own: use --key-prefix."));
     else if (!lines && console.arguments.has("key-prefix"))
-        values.refuse(Translated::tr("--key-prefix is for --lines: use --key."));
+        values.refuse(SubmitCommandTexts::tr("--key-prefix is for --lines: use --key."));
     else if (lines && console.arguments.has("wait"))
-        values.refuse(Translated::tr("--lines does not wait: give the ids to “relevo wait -”."));
+        values.refuse(SubmitCommandTexts::tr("--lines does not wait: give the ids to “relevo wait -”."));
     return options;
 }
 
@@ -58,7 +60,7 @@ std::string idOf(std::string_view result)
 void tellHowToGoOn(const QString &option, const std::string &key)
 {
     Output::toStderr(
-        Translated::tr("Some of it may have been accepted. The same command with %1 %2 makes no task twice.")
+        SubmitCommandTexts::tr("Some of it may have been accepted. The same command with %1 %2 makes no task twice.")
             .arg(option, fromBytes(key))
             .toStdString() +
         '\n');
@@ -81,7 +83,7 @@ int submitOne(Console &console, const SubmitOptions &options)
         return code;
     }
     const QByteArray &raw = reply.rawResult();
-    const std::string_view result(raw.constData(), static_cast<std::size_t>(raw.size()));
+    const std::string_view result = viewOf(raw);
     if (console.arguments.has("wait"))
         return waitFor(console, {idOf(result)}, std::nullopt);
     console.output.line(console.json ? std::string(result) : idOf(result));
@@ -112,7 +114,7 @@ int submitLines(Console &console, const SubmitOptions &options)
     const TaskDescription &task = *console.task;
     const std::string command = "submit " + taskVerb(task).toStdString();
     if (task.params.empty())
-        return console.wrongUse(Translated::tr("The task takes no words."), command);
+        return console.wrongUse(SubmitCommandTexts::tr("The task takes no words."), command);
     const std::optional<std::vector<ParamValue>> fixed = optionParams(console, task, command);
     if (!fixed)
         return WrongUse;
@@ -133,7 +135,7 @@ int submitLines(Console &console, const SubmitOptions &options)
 int runSubmit(Console &console)
 {
     if (!console.task)
-        return console.wrongUse(Translated::tr("The name of a task is expected."), "submit");
+        return console.wrongUse(SubmitCommandTexts::tr("The name of a task is expected."), "submit");
     OptionValues values(console, "submit");
     SubmitOptions options = submitOptions(console, values);
     const bool lines = console.arguments.has("lines");

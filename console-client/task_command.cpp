@@ -1,5 +1,6 @@
 #include "console-client/task_command.h"
 
+#include "common/client/byte_view.h"
 #include "console-client/exit_codes.h"
 #include "console-client/input.h"
 #include "console-client/lines_command.h"
@@ -13,7 +14,7 @@ namespace relevo::console {
 
 namespace {
 
-struct Translated
+struct TaskCommandTexts
 {
     Q_DECLARE_TR_FUNCTIONS(relevo::console::TaskCommand)
 };
@@ -22,12 +23,12 @@ QString valueName(const ParamDescription &param)
 {
     switch (param.kind) {
     case ParamKind::Text:
-        return Translated::tr("TEXT");
+        return TaskCommandTexts::tr("TEXT");
     case ParamKind::Numbers:
-        return Translated::tr("NUMBERS");
+        return TaskCommandTexts::tr("NUMBERS");
     case ParamKind::Number:
     case ParamKind::Integer:
-        return Translated::tr("NUMBER");
+        return TaskCommandTexts::tr("NUMBER");
     case ParamKind::Switch:
         return QStringLiteral("true|false");
     case ParamKind::Choice:
@@ -59,7 +60,7 @@ Found mainText(Console &console, const TaskDescription &task, const std::string 
     const std::vector<std::string> &words = console.arguments.positional();
     const std::optional<std::string> file = console.arguments.value("file");
     if (file && !words.empty()) {
-        console.wrongUse(Translated::tr("Either words or --file, not both."), command);
+        console.wrongUse(TaskCommandTexts::tr("Either words or --file, not both."), command);
         return Found::Fault;
     }
     const bool fromStdin = words.size() == 1 ? words.front() == "-" : words.empty() && !file;
@@ -90,7 +91,7 @@ int callAndPrint(Console &console, const TaskDescription &task, const std::vecto
     if (!reply.isOk())
         return console.failed(reply.error());
     const QByteArray &raw = reply.rawResult();
-    const std::string_view result(raw.constData(), static_cast<std::size_t>(raw.size()));
+    const std::string_view result = viewOf(raw);
     std::string text;
     if (console.json)
         text.append(result).append("\n");
@@ -114,13 +115,15 @@ std::vector<OptionSpec> taskOptions(const TaskDescription &task, const Language 
             choices = {"true", "false"};
         QString help = language.of(param.help);
         if (!param.defaultJson.empty())
-            help += u' ' + Translated::tr("Default: %1").arg(QString::fromStdString(param.defaultJson));
+            help += u' ' + TaskCommandTexts::tr("Default: %1").arg(QString::fromStdString(param.defaultJson));
         specs.push_back({param.name, valueName(param).toStdString(), help, choices});
     }
     if (!task.params.empty()) {
-        specs.push_back(
-            {"file", Translated::tr("FILE").toStdString(), Translated::tr("read the input from a file"), {}});
-        specs.push_back({"lines", "", Translated::tr("each line of the input is a task of its own"), {}});
+        specs.push_back({"file",
+                         TaskCommandTexts::tr("FILE").toStdString(),
+                         TaskCommandTexts::tr("read the input from a file"),
+                         {}});
+        specs.push_back({"lines", "", TaskCommandTexts::tr("each line of the input is a task of its own"), {}});
     }
     return specs;
 }
@@ -156,7 +159,7 @@ std::optional<std::vector<ParamValue>> callParams(Console &console, const TaskDe
     };
     if (task.params.empty()) {
         if (!console.arguments.positional().empty())
-            refuse(Translated::tr("The task takes no words."));
+            refuse(TaskCommandTexts::tr("The task takes no words."));
         return values;
     }
     const ParamDescription &main = task.params.front();
@@ -168,7 +171,7 @@ std::optional<std::vector<ParamValue>> callParams(Console &console, const TaskDe
         return std::nullopt;
     case Found::Nothing:
         if (main.required)
-            refuse(Translated::tr("What to work on is missing: %1").arg(console.language.of(main.help)));
+            refuse(TaskCommandTexts::tr("What to work on is missing: %1").arg(console.language.of(main.help)));
         break;
     case Found::Text:
         if (appendParamValue(value.json, main, text, error))

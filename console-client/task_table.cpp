@@ -16,7 +16,7 @@ using client::TaskRecord;
 using client::TaskState;
 using namespace Qt::StringLiterals;
 
-struct Translated
+struct TaskTableTexts
 {
     Q_DECLARE_TR_FUNCTIONS(relevo::console::TaskTable)
 };
@@ -87,8 +87,8 @@ QString traceText(const TaskRecord &task)
     for (const client::TaskHop &hop : task.trace)
         text += u"  %1  %2  %3\n"_s.arg(fullTime(hop.at), hop.stage.leftJustified(10), hop.where);
     if (task.traceDropped > 0)
-        text += u"  "_s + Translated::tr("and %1 before these").arg(task.traceDropped) + u'\n';
-    return text.isEmpty() ? text : Translated::tr("way:") + u'\n' + text;
+        text += u"  "_s + TaskTableTexts::tr("and %1 before these").arg(task.traceDropped) + u'\n';
+    return text.isEmpty() ? text : TaskTableTexts::tr("way:") + u'\n' + text;
 }
 
 } // namespace
@@ -107,9 +107,10 @@ QString stateCell(TaskState state, int columns, bool colour)
 
 QString taskHeader()
 {
-    return Translated::tr("ID").leftJustified(idWidth) + Translated::tr("STATE").leftJustified(stateWidth) +
-           Translated::tr("CREATED").leftJustified(createdWidth) + Translated::tr("TOOK").leftJustified(tookWidth) +
-           Translated::tr("TRIES").leftJustified(triesWidth) + Translated::tr("TASK") + u'\n';
+    return TaskTableTexts::tr("ID").leftJustified(idWidth) + TaskTableTexts::tr("STATE").leftJustified(stateWidth) +
+           TaskTableTexts::tr("CREATED").leftJustified(createdWidth) +
+           TaskTableTexts::tr("TOOK").leftJustified(tookWidth) + TaskTableTexts::tr("TRIES").leftJustified(triesWidth) +
+           TaskTableTexts::tr("TASK") + u'\n';
 }
 
 QString taskRow(const TaskRecord &task, bool colour)
@@ -125,23 +126,24 @@ QString taskDetails(const TaskRecord &task, bool colour)
     if (task.state == TaskState::Running)
         state += u", "_s + percentText(task.progress);
     if (task.stuck)
-        state += u", "_s + Translated::tr("past its time and does not end");
-    QString text = row(Translated::tr("id"), task.id) + row(Translated::tr("task"), task.task) +
-                   row(Translated::tr("kind"), task.direct ? Translated::tr("direct call") : QString()) +
-                   row(Translated::tr("state"), state) + row(Translated::tr("owner"), task.owner);
+        state += u", "_s + TaskTableTexts::tr("past its time and does not end");
+    QString text = row(TaskTableTexts::tr("id"), task.id) + row(TaskTableTexts::tr("task"), task.task) +
+                   row(TaskTableTexts::tr("kind"), task.direct ? TaskTableTexts::tr("direct call") : QString()) +
+                   row(TaskTableTexts::tr("state"), state) + row(TaskTableTexts::tr("owner"), task.owner);
     if (!task.direct)
-        text +=
-            row(Translated::tr("priority"), QString::number(task.priority)) +
-            row(Translated::tr("attempt"), Translated::tr("%1 of at most %2").arg(task.attempt).arg(task.maxAttempts));
-    text += row(Translated::tr("created"), fullTime(task.createdAt)) +
-            row(Translated::tr("not before"), fullTime(task.notBefore)) +
-            row(Translated::tr("started"), fullTime(task.startedAt)) +
-            row(Translated::tr("cancel asked for"), fullTime(task.cancelRequestedAt)) +
-            row(Translated::tr("finished"), fullTime(task.finishedAt)) + row(Translated::tr("took"), tookText(task)) +
-            row(Translated::tr("node"), task.node) + row(Translated::tr("worker"), task.worker);
-    text += row(Translated::tr("params"), sizeText(static_cast<double>(task.paramsBytes)));
+        text += row(TaskTableTexts::tr("priority"), QString::number(task.priority)) +
+                row(TaskTableTexts::tr("attempt"),
+                    TaskTableTexts::tr("%1 of at most %2").arg(task.attempt).arg(task.maxAttempts));
+    text += row(TaskTableTexts::tr("created"), fullTime(task.createdAt)) +
+            row(TaskTableTexts::tr("not before"), fullTime(task.notBefore)) +
+            row(TaskTableTexts::tr("started"), fullTime(task.startedAt)) +
+            row(TaskTableTexts::tr("cancel asked for"), fullTime(task.cancelRequestedAt)) +
+            row(TaskTableTexts::tr("finished"), fullTime(task.finishedAt)) +
+            row(TaskTableTexts::tr("took"), tookText(task)) + row(TaskTableTexts::tr("node"), task.node) +
+            row(TaskTableTexts::tr("worker"), task.worker);
+    text += row(TaskTableTexts::tr("params"), sizeText(static_cast<double>(task.paramsBytes)));
     if (task.resultBytes > 0)
-        text += row(task.state == TaskState::Succeeded ? Translated::tr("result") : Translated::tr("error"),
+        text += row(task.state == TaskState::Succeeded ? TaskTableTexts::tr("result") : TaskTableTexts::tr("error"),
                     sizeText(static_cast<double>(task.resultBytes)));
     return text + traceText(task);
 }
@@ -153,13 +155,13 @@ QString taskHappening(std::int64_t at, const TaskRecord &task, bool colour)
     if (task.state == TaskState::Running && task.progress > 0)
         text += u"  "_s + percentText(task.progress);
     if (task.state == TaskState::Running && task.cancelRequestedAt != 0)
-        text += u"  "_s + Translated::tr("its cancel is asked for");
+        text += u"  "_s + TaskTableTexts::tr("its cancel is asked for");
     if (task.stuck)
-        text += u"  "_s + Translated::tr("past its time and does not end");
+        text += u"  "_s + TaskTableTexts::tr("past its time and does not end");
     if (task.isFinal() && task.startedAt != 0)
         text += u"  "_s + tookText(task);
     if (task.attempt > 1 || (task.state == TaskState::Queued && task.attempt > 0))
-        text += u"  "_s + Translated::tr("attempt %1 of at most %2").arg(task.attempt).arg(task.maxAttempts);
+        text += u"  "_s + TaskTableTexts::tr("attempt %1 of at most %2").arg(task.attempt).arg(task.maxAttempts);
     return text;
 }
 

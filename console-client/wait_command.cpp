@@ -1,5 +1,6 @@
 #include "console-client/wait_command.h"
 
+#include "common/client/byte_view.h"
 #include "common/client/task_calls.h"
 #include "console-client/exit_codes.h"
 #include "console-client/option_values.h"
@@ -24,7 +25,7 @@ using client::TaskState;
 using Milliseconds = std::chrono::milliseconds;
 using Clock = std::chrono::steady_clock;
 
-struct Translated
+struct WaitCommandTexts
 {
     Q_DECLARE_TR_FUNCTIONS(relevo::console::WaitCommand)
 };
@@ -54,9 +55,10 @@ public:
                 show(one.task, one.json);
             } else if (m_inFlight == 0 && !m_console.session.reconnect()) {
                 m_console.noConnection();
-                Output::toStderr(Translated::tr("The tasks themselves go on once the server does: wait for them again.")
-                                     .toStdString() +
-                                 '\n');
+                Output::toStderr(
+                    WaitCommandTexts::tr("The tasks themselves go on once the server does: wait for them again.")
+                        .toStdString() +
+                    '\n');
                 return NoConnection;
             } else {
                 turn();
@@ -119,10 +121,11 @@ private:
             return;
         }
         const QByteArray &raw = reply.rawResult();
-        const std::string_view json(raw.constData(), static_cast<std::size_t>(raw.size()));
+        const std::string_view json = viewOf(raw);
         std::optional<TaskRecord> task = TaskRecord::parse(json);
         if (!task)
-            end(named(id, Translated::tr("The server answered with something that is no task's record.")), TaskFailed);
+            end(named(id, WaitCommandTexts::tr("The server answered with something that is no task's record.")),
+                TaskFailed);
         else if (!task->isFinal() && Clock::now() < m_end)
             askAgain(id); // the server stops, or the longest time of one call is over
         else
@@ -144,10 +147,11 @@ private:
         else if (task.state == TaskState::Succeeded)
             showResult(task);
         if (!task.isFinal())
-            end(named(task, Translated::tr("The task is not done yet: it is %1.").arg(client::stateText(task.state))),
+            end(named(task,
+                      WaitCommandTexts::tr("The task is not done yet: it is %1.").arg(client::stateText(task.state))),
                 NoConnection);
         else if (task.state == TaskState::Cancelled)
-            end(named(task, Translated::tr("The task was cancelled.")), TaskFailed);
+            end(named(task, WaitCommandTexts::tr("The task was cancelled.")), TaskFailed);
         else if (task.state == TaskState::Failed)
             end(named(task, failureText(task)), TaskFailed);
         m_console.output.flush();
@@ -175,7 +179,7 @@ private:
     static QString failureText(const TaskRecord &task)
     {
         const CallError error = task.callError();
-        return error.end == CallEnd::Result ? Translated::tr("The task failed.") : errorText(error);
+        return error.end == CallEnd::Result ? WaitCommandTexts::tr("The task failed.") : errorText(error);
     }
 
     QString named(const TaskRecord &task, const QString &text) const

@@ -1,5 +1,6 @@
 #include "console-client/watch_command.h"
 
+#include "common/client/byte_view.h"
 #include "common/client/event_subscription.h"
 #include "common/client/task_calls.h"
 #include "console-client/exit_codes.h"
@@ -27,17 +28,12 @@ using client::TaskPage;
 using client::TaskRecord;
 using client::TaskState;
 
-struct Translated
+struct WatchCommandTexts
 {
     Q_DECLARE_TR_FUNCTIONS(relevo::console::WatchCommand)
 };
 
 constexpr int listed = 20; // of the newest, and of those that run
-
-std::string_view view(const QByteArray &bytes)
-{
-    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
-}
 
 class Watch
 {
@@ -81,7 +77,7 @@ private:
     {
         endLine();
         if (!m_id.isEmpty())
-            m_console.output.complain(Translated::tr("The task is not final yet."));
+            m_console.output.complain(WatchCommandTexts::tr("The task is not final yet."));
         end(m_id.isEmpty() ? Done : NoConnection);
     }
 
@@ -90,10 +86,10 @@ private:
         const bool connected = m_client.state() == Client::State::Connected;
         if (!connected && !m_away) {
             m_away = true;
-            note(Translated::tr("The connection is lost: %1 It is tried again.").arg(m_client.lastError()));
+            note(WatchCommandTexts::tr("The connection is lost: %1 It is tried again.").arg(m_client.lastError()));
         } else if (connected && m_away) {
             m_away = false;
-            note(Translated::tr("The connection is back."));
+            note(WatchCommandTexts::tr("The connection is back."));
         }
     }
 
@@ -103,13 +99,13 @@ private:
         if (m_id.isEmpty())
             list();
         else if (!m_console.json && m_first)
-            note(Translated::tr("Until the task is final, or Ctrl-C:"));
+            note(WatchCommandTexts::tr("Until the task is final, or Ctrl-C:"));
         m_first = false;
     }
 
     void onLost(quint64 count)
     {
-        note(Translated::tr("%1 events were lost. What stands now:").arg(count));
+        note(WatchCommandTexts::tr("%1 events were lost. What stands now:").arg(count));
         if (m_id.isEmpty())
             list();
     }
@@ -126,7 +122,7 @@ private:
             ask(newest, [this, found](const QList<QByteArray> &others) mutable {
                 found += others;
                 std::sort(found.begin(), found.end(), [](const QByteArray &one, const QByteArray &other) {
-                    return memberOf(view(one), "id") < memberOf(view(other), "id");
+                    return memberOf(viewOf(one), "id") < memberOf(viewOf(other), "id");
                 });
                 showListed(found);
             });
@@ -139,7 +135,7 @@ private:
             .then(&m_client, [then, watch = QPointer(&m_loop)](const Reply &reply) mutable {
                 if (!watch)
                     return; // the client outlives it, and ends what it still asks for
-                const std::optional<TaskPage> page = TaskPage::parse(view(reply.rawResult()));
+                const std::optional<TaskPage> page = TaskPage::parse(viewOf(reply.rawResult()));
                 QList<QByteArray> found;
                 for (const std::string_view json : page ? page->tasks : std::vector<std::string_view>())
                     found += QByteArray(json.data(), static_cast<qsizetype>(json.size()));
@@ -152,7 +148,7 @@ private:
     {
         QString last;
         for (const QByteArray &json : found) {
-            const std::optional<TaskRecord> task = TaskRecord::parse(view(json));
+            const std::optional<TaskRecord> task = TaskRecord::parse(viewOf(json));
             if (!task || task->id == last)
                 continue;
             last = task->id;
@@ -163,18 +159,19 @@ private:
         }
         endLine();
         if (!m_console.json && !std::exchange(m_listed, true))
-            note(found.isEmpty() ? Translated::tr("There is no task yet. What happens from now on, until Ctrl-C:")
-                                 : Translated::tr("What happens from now on, until Ctrl-C:"));
+            note(found.isEmpty()
+                     ? WatchCommandTexts::tr("There is no task yet. What happens from now on, until Ctrl-C:")
+                     : WatchCommandTexts::tr("What happens from now on, until Ctrl-C:"));
         m_console.output.flush();
     }
 
     void onEvent(const TaskEvent &event, const QByteArray &params)
     {
-        const std::optional<TaskRecord> task = TaskRecord::parse(view(event.body));
+        const std::optional<TaskRecord> task = TaskRecord::parse(viewOf(event.body));
         if (!task)
             return;
         if (m_console.json)
-            m_console.output.line(view(params));
+            m_console.output.line(viewOf(params));
         else
             show(event.at, *task);
         m_console.output.flush();
@@ -231,7 +228,7 @@ int runWatch(Console &console)
     OptionValues values(console, "watch");
     const std::optional<std::chrono::milliseconds> longest = values.duration("timeout");
     if (words.size() > 1)
-        values.refuse(Translated::tr("The id of one task is expected, or none."));
+        values.refuse(WatchCommandTexts::tr("The id of one task is expected, or none."));
     if (!values.ok())
         return WrongUse;
     if (!console.session.connect())

@@ -1,5 +1,6 @@
 #include "gui-client/json_tree_model.h"
 
+#include "common/client/byte_view.h"
 #include "common/protocol/json_text.h"
 
 #include <QCoreApplication>
@@ -115,7 +116,7 @@ void JsonTreeModel::setRoots(const QList<Root> &roots)
         node->name = root.name;
         node->document = root.json;
         node->length = root.json.size();
-        JsonCursor cursor({root.json.constData(), static_cast<std::size_t>(root.json.size())});
+        JsonCursor cursor(viewOf(root.json));
         node->kind = cursor.peek();
         m_top->children.push_back(std::move(node));
     }

@@ -1,5 +1,6 @@
 #include "gui-client/lines_text.h"
 
+#include "common/client/byte_view.h"
 #include "common/protocol/json_text.h"
 
 #include <QCoreApplication>
@@ -11,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Translated
+struct LinesTexts
 {
     Q_DECLARE_TR_FUNCTIONS(relevo::desktop::LinesText)
 };
@@ -22,26 +23,26 @@ QString timeText(qint64 seconds)
 {
     const QLocale locale;
     if (seconds < 60)
-        return Translated::tr("%1 s", "seconds").arg(locale.toString(seconds));
+        return LinesTexts::tr("%1 s", "seconds").arg(locale.toString(seconds));
     if (seconds < 3600)
-        return Translated::tr("%1 min %2 s").arg(locale.toString(seconds / 60), locale.toString(seconds % 60));
-    return Translated::tr("%1 h %2 min").arg(locale.toString(seconds / 3600), locale.toString(seconds / 60 % 60));
+        return LinesTexts::tr("%1 min %2 s").arg(locale.toString(seconds / 60), locale.toString(seconds % 60));
+    return LinesTexts::tr("%1 h %2 min").arg(locale.toString(seconds / 3600), locale.toString(seconds / 60 % 60));
 }
 
 QString figuresText(const BatchRun &run)
 {
     const QLocale locale;
-    QStringList parts{Translated::tr("%Ln line(s)", nullptr, static_cast<int>(run.done()))};
+    QStringList parts{LinesTexts::tr("%Ln line(s)", nullptr, static_cast<int>(run.done()))};
     if (run.failed() > 0)
-        parts += Translated::tr("%1 failed").arg(locale.toString(run.failed()));
+        parts += LinesTexts::tr("%1 failed").arg(locale.toString(run.failed()));
     if (run.perSecond() > 0)
-        parts += Translated::tr("%1 lines/s").arg(locale.toString(run.perSecond(), 'f', 0));
+        parts += LinesTexts::tr("%1 lines/s").arg(locale.toString(run.perSecond(), 'f', 0));
     if (run.state() == BatchRun::State::Paused)
-        parts += Translated::tr("paused");
+        parts += LinesTexts::tr("paused");
     else if (run.isActive() && run.secondsLeft() >= 0)
-        parts += Translated::tr("about %1 left").arg(timeText(run.secondsLeft()));
+        parts += LinesTexts::tr("about %1 left").arg(timeText(run.secondsLeft()));
     else if (!run.isActive())
-        parts += Translated::tr("in %1", "a time")
+        parts += LinesTexts::tr("in %1", "a time")
                      .arg(timeText(std::chrono::ceil<std::chrono::seconds>(run.elapsed()).count()));
     return parts.join(u" · "_s);
 }
@@ -49,7 +50,7 @@ QString figuresText(const BatchRun &run)
 std::vector<ParamValue> membersOf(const QByteArray &object)
 {
     std::vector<ParamValue> members;
-    JsonCursor cursor({object.constData(), static_cast<std::size_t>(object.size())});
+    JsonCursor cursor(viewOf(object));
     if (cursor.peek() != JsonKind::Object || !cursor.enterObject())
         return members;
     JsonString key;

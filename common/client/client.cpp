@@ -1,5 +1,6 @@
 #include "common/client/client.h"
 
+#include "common/client/byte_view.h"
 #include "common/protocol/json_cursor.h"
 #include "common/protocol/json_text.h"
 
@@ -100,7 +101,7 @@ QFuture<Reply> Client::callRaw(const QString &method, const QByteArray &params)
 
 QFuture<Reply> Client::callRaw(const QString &method, const QByteArray &params, Timeout timeout)
 {
-    const std::string_view raw(params.constData(), static_cast<std::size_t>(params.size()));
+    const std::string_view raw = viewOf(params);
     if (!raw.empty() && !isParams(raw))
         return finished(CallEnd::BadParams);
 

@@ -1,5 +1,6 @@
 #include "common/client/event_subscription.h"
 
+#include "common/client/byte_view.h"
 #include "common/client/result_text.h"
 
 #include <QJsonArray>
@@ -11,11 +12,6 @@ namespace relevo {
 namespace {
 
 constexpr std::chrono::milliseconds retryPause{1000};
-
-std::string_view view(const QByteArray &bytes)
-{
-    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
-}
 
 QString text(std::string_view token)
 {
@@ -39,7 +35,7 @@ QByteArray jsonOf(const QJsonObject &object)
 std::optional<TaskEvent> TaskEvent::parse(const QByteArray &params)
 {
     TaskEvent event;
-    const std::string_view json = view(params);
+    const std::string_view json = viewOf(params);
     event.subscription = text(memberOf(json, "subscription"));
     event.seq = number(memberOf(json, "seq"));
     event.topic = text(memberOf(json, "topic"));

@@ -11,7 +11,7 @@ namespace relevo {
 
 namespace {
 
-struct Translated
+struct ParamTexts
 {
     Q_DECLARE_TR_FUNCTIONS(relevo::ParamText)
 };
@@ -97,15 +97,15 @@ QString TypedProblem::text() const
     case Kind::None:
         break;
     case Kind::NotUtf8:
-        return Translated::tr("The text is not valid UTF-8: the byte at offset %1.").arg(subject);
+        return ParamTexts::tr("The text is not valid UTF-8: the byte at offset %1.").arg(subject);
     case Kind::NotNumber:
-        return Translated::tr("“%1” is not a number.").arg(subject);
+        return ParamTexts::tr("“%1” is not a number.").arg(subject);
     case Kind::NotWhole:
-        return Translated::tr("“%1” is not a whole number.").arg(subject);
+        return ParamTexts::tr("“%1” is not a whole number.").arg(subject);
     case Kind::NotChoice:
-        return Translated::tr("“%1” is not one of: %2.").arg(subject, known);
+        return ParamTexts::tr("“%1” is not one of: %2.").arg(subject, known);
     case Kind::NotSwitch:
-        return Translated::tr("“%1” is neither yes nor no.").arg(subject);
+        return ParamTexts::tr("“%1” is neither yes nor no.").arg(subject);
     }
     return {};
 }

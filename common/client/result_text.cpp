@@ -1,5 +1,6 @@
 #include "common/client/result_text.h"
 
+#include "common/client/byte_view.h"
 #include "common/client/task_record.h"
 #include "common/protocol/json_cursor.h"
 #include "common/protocol/json_text.h"
@@ -10,7 +11,7 @@ namespace relevo {
 
 namespace {
 
-struct Translated
+struct ResultTexts
 {
     Q_DECLARE_TR_FUNCTIONS(relevo::ResultText)
 };
@@ -23,9 +24,9 @@ QString limitTextOf(const CallError &error, LimitText limitText)
     const QString actual = dataOf(error, "actual");
     QString text;
     if (!limit.isEmpty())
-        text += u' ' + Translated::tr("The server's limit (%1) is %2.").arg(name, limitText(name, limit.toDouble()));
+        text += u' ' + ResultTexts::tr("The server's limit (%1) is %2.").arg(name, limitText(name, limit.toDouble()));
     if (!actual.isEmpty())
-        text += u' ' + Translated::tr("It measures %1.").arg(limitText(name, actual.toDouble()));
+        text += u' ' + ResultTexts::tr("It measures %1.").arg(limitText(name, actual.toDouble()));
     return text;
 }
 
@@ -66,7 +67,7 @@ void appendScalar(std::string &out, std::string_view token)
 QString dataOf(const CallError &error, std::string_view name)
 {
     std::string text;
-    appendScalar(text, memberOf({error.data.constData(), static_cast<std::size_t>(error.data.size())}, name));
+    appendScalar(text, memberOf(viewOf(error.data), name));
     return QString::fromStdString(text);
 }
 
@@ -90,15 +91,15 @@ QString describeError(const CallError &error, LimitText limitText)
             text += u' ' + format.arg(value);
     };
     text += QStringLiteral(" (%1).").arg(error.code);
-    add("param", Translated::tr("Parameter: %1."));
-    add("expected", Translated::tr("Expected: %1."));
-    add("suggestion", Translated::tr("Did you mean “%1”?"));
+    add("param", ResultTexts::tr("Parameter: %1."));
+    add("expected", ResultTexts::tr("Expected: %1."));
+    add("suggestion", ResultTexts::tr("Did you mean “%1”?"));
     if (error.is(ErrorCode::TooLarge))
         text += limitTextOf(error, limitText);
     if (const std::optional<client::TaskState> state = client::taskStateOf(dataOf(error, "state").toStdString());
         state && error.is(ErrorCode::WrongState))
-        text += u' ' + Translated::tr("The task is %1.").arg(client::stateText(*state));
-    add("incident", Translated::tr("The server's log tells more under %1."));
+        text += u' ' + ResultTexts::tr("The task is %1.").arg(client::stateText(*state));
+    add("incident", ResultTexts::tr("The server's log tells more under %1."));
     return text;
 }
 

@@ -1,5 +1,6 @@
 #include "common/client/task_record.h"
 
+#include "common/client/byte_view.h"
 #include "common/client/result_text.h"
 #include "common/protocol/json_cursor.h"
 #include "common/protocol/json_text.h"
@@ -12,7 +13,7 @@ namespace relevo::client {
 
 namespace {
 
-struct Translated
+struct TaskRecordTexts
 {
     Q_DECLARE_TR_FUNCTIONS(relevo::TaskRecord)
 };
@@ -142,17 +143,17 @@ QString stateText(TaskState state)
 {
     switch (state) {
     case TaskState::Queued:
-        return Translated::tr("queued");
+        return TaskRecordTexts::tr("queued");
     case TaskState::Running:
-        return Translated::tr("running");
+        return TaskRecordTexts::tr("running");
     case TaskState::Succeeded:
-        return Translated::tr("succeeded");
+        return TaskRecordTexts::tr("succeeded");
     case TaskState::Failed:
-        return Translated::tr("failed");
+        return TaskRecordTexts::tr("failed");
     case TaskState::Cancelled:
         break;
     }
-    return Translated::tr("cancelled");
+    return TaskRecordTexts::tr("cancelled");
 }
 
 std::optional<TaskRecord> TaskRecord::parse(std::string_view json)
@@ -175,7 +176,7 @@ std::optional<TaskRecord> TaskRecord::parse(std::string_view json)
 
 CallError TaskRecord::callError() const
 {
-    return parseCallError({error.constData(), static_cast<std::size_t>(error.size())});
+    return parseCallError(viewOf(error));
 }
 
 CallError parseCallError(std::string_view json)

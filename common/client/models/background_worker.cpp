@@ -1,4 +1,5 @@
 #include "common/client/models/background_worker.h"
+#include "common/client/byte_view.h"
 
 #include <QCoreApplication>
 #include <QEvent>
@@ -86,7 +87,7 @@ void BackgroundClient::Worker::run(const Command &command)
 
 void BackgroundClient::Worker::send(const Command &command)
 {
-    const std::string_view params(command.params.constData(), static_cast<std::size_t>(command.params.size()));
+    const std::string_view params = viewOf(command.params);
     RawReply refused;
     refused.end = CallEnd::BadParams;
     if (params.empty() || Client::isParams(params)) {

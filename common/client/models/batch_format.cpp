@@ -1,5 +1,6 @@
 #include "common/client/models/batch_format.h"
 
+#include "common/client/byte_view.h"
 #include "common/client/models/error_text.h"
 #include "common/client/result_text.h"
 #include "common/protocol/json_text.h"
@@ -32,11 +33,6 @@ void appendField(std::string &out, std::string_view value)
     }
     out += value;
     out += '"';
-}
-
-std::string_view view(const QByteArray &bytes)
-{
-    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
 }
 
 } // namespace
@@ -129,7 +125,7 @@ void BatchFormat::appendJson(std::string &out, const LineResult &line)
     appendQuoted(out, error.message.toStdString());
     if (!error.data.isEmpty()) {
         out += ",\"data\":";
-        appendOnOneLine(out, view(error.data));
+        appendOnOneLine(out, viewOf(error.data));
     }
     out += "}}\n";
 }

@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::size_t bufferSize = 256 * 1024;
 
-struct Translated
+struct BatchRunTexts
 {
     Q_DECLARE_TR_FUNCTIONS(relevo::BatchRun)
 };
@@ -29,7 +29,7 @@ BatchWriter::~BatchWriter()
 bool BatchWriter::fail()
 {
     if (m_error.isEmpty())
-        m_error = Translated::tr("%1 cannot be written: %2.")
+        m_error = BatchRunTexts::tr("%1 cannot be written: %2.")
                       .arg(QDir::toNativeSeparators(m_file.fileName()), m_file.errorString());
     return false;
 }

@@ -1,5 +1,6 @@
 #include "common/client/models/blob_fetch.h"
 
+#include "common/client/byte_view.h"
 #include "common/client/models/error_text.h"
 #include "common/client/result_text.h"
 #include "common/client/task_calls.h"
@@ -89,7 +90,7 @@ void BlobFetch::onPiece(CallOutcome &&outcome)
     }
     const auto work = [target = m_target, json = std::move(outcome.result)] {
         Piece piece;
-        const std::string_view view(json.constData(), static_cast<std::size_t>(json.size()));
+        const std::string_view view = viewOf(json);
         std::string base64;
         std::string sha256;
         appendScalar(base64, memberOf(view, "base64"));

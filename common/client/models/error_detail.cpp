@@ -1,5 +1,6 @@
 #include "common/client/models/error_detail.h"
 
+#include "common/client/byte_view.h"
 #include "common/client/models/error_text.h"
 #include "common/client/models/quantity_text.h"
 #include "common/client/result_text.h"
@@ -15,7 +16,7 @@ namespace relevo {
 
 namespace {
 
-struct Translated
+struct ErrorDetailTexts
 {
     Q_DECLARE_TR_FUNCTIONS(relevo::ErrorDetail)
 };
@@ -76,11 +77,11 @@ void addParam(QStringList &sentences, Members &members, const TaskDescription *t
     const QString label = paramLabel(param, task, language);
     if (!param.isEmpty() && !expected.isEmpty())
         sentences +=
-            Translated::tr("%1: expected %2.", "%1: a parameter, %2: in the server's words").arg(label, expected);
+            ErrorDetailTexts::tr("%1: expected %2.", "%1: a parameter, %2: in the server's words").arg(label, expected);
     else if (!param.isEmpty())
-        sentences += Translated::tr("It is about %1.", "%1: a parameter").arg(label);
+        sentences += ErrorDetailTexts::tr("It is about %1.", "%1: a parameter").arg(label);
     else if (!expected.isEmpty())
-        sentences += Translated::tr("Expected: %1.", "%1: in the server's words").arg(expected);
+        sentences += ErrorDetailTexts::tr("Expected: %1.", "%1: in the server's words").arg(expected);
 }
 
 void addLimit(QStringList &sentences, Members &members)
@@ -90,16 +91,16 @@ void addLimit(QStringList &sentences, Members &members)
     const QString actual = take(members, "actual");
     if (!limit.isEmpty())
         sentences += name.isEmpty()
-                         ? Translated::tr("The server's limit is %1.").arg(limitValue(name, limit))
-                         : Translated::tr("The server's limit (%1) is %2.").arg(name, limitValue(name, limit));
+                         ? ErrorDetailTexts::tr("The server's limit is %1.").arg(limitValue(name, limit))
+                         : ErrorDetailTexts::tr("The server's limit (%1) is %2.").arg(name, limitValue(name, limit));
     if (!actual.isEmpty())
-        sentences += Translated::tr("It measures %1.").arg(limitValue(name, actual));
+        sentences += ErrorDetailTexts::tr("It measures %1.").arg(limitValue(name, actual));
 }
 
 void addRest(QStringList &sentences, const Members &members)
 {
     for (const auto &[name, value] : members)
-        sentences += Translated::tr("%1: %2.", "anything else that a server says: its name, its value")
+        sentences += ErrorDetailTexts::tr("%1: %2.", "anything else that a server says: its name, its value")
                          .arg(QString::fromStdString(name), QString::fromStdString(value));
 }
 
@@ -107,21 +108,21 @@ void addRest(QStringList &sentences, const Members &members)
 
 QString errorDetailText(const CallError &error, const TaskDescription *task, const Language &language)
 {
-    const std::string_view data(error.data.constData(), static_cast<std::size_t>(error.data.size()));
+    const std::string_view data = viewOf(error.data);
     if (JsonCursor(data).peek() != JsonKind::Object)
         return data == "null" ? QString() : QString::fromStdString(textOf(data));
     Members members = membersOf(data);
     QStringList sentences;
     addParam(sentences, members, task, language);
     if (const QString near = take(members, "suggestion"); !near.isEmpty())
-        sentences += Translated::tr("Did you mean “%1”?").arg(near);
+        sentences += ErrorDetailTexts::tr("Did you mean “%1”?").arg(near);
     addLimit(sentences, members);
     if (const QString offset = take(members, "offset"); !offset.isEmpty())
-        sentences += Translated::tr("At the byte at offset %1.").arg(limitValue({}, offset));
+        sentences += ErrorDetailTexts::tr("At the byte at offset %1.").arg(limitValue({}, offset));
     if (const QString wait = take(members, "retryAfterMs"); !wait.isEmpty())
-        sentences += Translated::tr("Try again in %1.", "%1: “1.5 s”").arg(waitText(wait.toDouble()));
+        sentences += ErrorDetailTexts::tr("Try again in %1.", "%1: “1.5 s”").arg(waitText(wait.toDouble()));
     if (const QString incident = take(members, "incident"); !incident.isEmpty())
-        sentences += Translated::tr("The server's log tells more under %1.").arg(incident);
+        sentences += ErrorDetailTexts::tr("The server's log tells more under %1.").arg(incident);
     addRest(sentences, members);
     return sentences.join(u' ');
 }

@@ -8,7 +8,7 @@ namespace relevo {
 
 namespace {
 
-struct Translated
+struct FormProblemTexts
 {
     Q_DECLARE_TR_FUNCTIONS(relevo::FormProblem)
 };
@@ -22,18 +22,19 @@ QString fileText(const FormProblem &problem)
 {
     switch (problem.kind) {
     case FormProblem::Kind::NoFile:
-        return Translated::tr("There is no file “%1”.").arg(problem.subject);
+        return FormProblemTexts::tr("There is no file “%1”.").arg(problem.subject);
     case FormProblem::Kind::Folder:
-        return Translated::tr("“%1” is a folder, not a file.").arg(problem.subject);
+        return FormProblemTexts::tr("“%1” is a folder, not a file.").arg(problem.subject);
     case FormProblem::Kind::NoPlainFile:
-        return Translated::tr("“%1” is no ordinary file.").arg(problem.subject);
+        return FormProblemTexts::tr("“%1” is no ordinary file.").arg(problem.subject);
     case FormProblem::Kind::FileTooLong:
-        return Translated::tr("“%1” is too long: at most %2.").arg(problem.subject, sizeText(whole(problem.bound)));
+        return FormProblemTexts::tr("“%1” is too long: at most %2.")
+            .arg(problem.subject, sizeText(whole(problem.bound)));
     case FormProblem::Kind::FileNotUtf8:
-        return Translated::tr("“%1” is no text in UTF-8 (see its byte at offset %2). Save it as UTF-8 first.")
+        return FormProblemTexts::tr("“%1” is no text in UTF-8 (see its byte at offset %2). Save it as UTF-8 first.")
             .arg(problem.subject, numberText(problem.number));
     default:
-        return Translated::tr("“%1” cannot be read.").arg(problem.subject);
+        return FormProblemTexts::tr("“%1” cannot be read.").arg(problem.subject);
     }
 }
 
@@ -47,22 +48,22 @@ QString FormProblem::text() const
     case Kind::Typed:
         return typed.text();
     case Kind::Missing:
-        return Translated::tr("This is needed.", "an empty field that must be filled in");
+        return FormProblemTexts::tr("This is needed.", "an empty field that must be filled in");
     case Kind::HalfCharacter:
-        return Translated::tr("The text contains half a character (an unpaired surrogate) at position %1.")
+        return FormProblemTexts::tr("The text contains half a character (an unpaired surrogate) at position %1.")
             .arg(numberText(number));
     case Kind::TooFew:
-        return Translated::tr("Too few: at least %1.", "%1: “3 numbers”").arg(numberCountText(whole(bound)));
+        return FormProblemTexts::tr("Too few: at least %1.", "%1: “3 numbers”").arg(numberCountText(whole(bound)));
     case Kind::TooMany:
-        return Translated::tr("Too many: at most %1.", "%1: “3 numbers”").arg(numberCountText(whole(bound)));
+        return FormProblemTexts::tr("Too many: at most %1.", "%1: “3 numbers”").arg(numberCountText(whole(bound)));
     case Kind::TooShort:
-        return Translated::tr("Too short: at least %1.", "%1: “3 bytes”").arg(byteCountText(whole(bound)));
+        return FormProblemTexts::tr("Too short: at least %1.", "%1: “3 bytes”").arg(byteCountText(whole(bound)));
     case Kind::TooLong:
-        return Translated::tr("Too long: at most %1.", "%1: “3 bytes”").arg(byteCountText(whole(bound)));
+        return FormProblemTexts::tr("Too long: at most %1.", "%1: “3 bytes”").arg(byteCountText(whole(bound)));
     case Kind::TooSmall:
-        return Translated::tr("Too small: at least %1.", "%1: a number").arg(numberText(bound));
+        return FormProblemTexts::tr("Too small: at least %1.", "%1: a number").arg(numberText(bound));
     case Kind::TooGreat:
-        return Translated::tr("Too great: at most %1.", "%1: a number").arg(numberText(bound));
+        return FormProblemTexts::tr("Too great: at most %1.", "%1: a number").arg(numberText(bound));
     case Kind::NoFile:
     case Kind::Folder:
     case Kind::NoPlainFile:
@@ -71,9 +72,9 @@ QString FormProblem::text() const
     case Kind::FileNotUtf8:
         return fileText(*this);
     case Kind::OtherParams:
-        return Translated::tr("The earlier values do not fit this task.");
+        return FormProblemTexts::tr("The earlier values do not fit this task.");
     case Kind::NoMemory:
-        return Translated::tr("There is not enough memory for this.");
+        return FormProblemTexts::tr("There is not enough memory for this.");
     }
     return {};
 }

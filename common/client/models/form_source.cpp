@@ -1,6 +1,7 @@
 // Where a form's values come from when they are not typed: files, and the params of an earlier call.
 #include "common/client/models/form_value.h"
 
+#include "common/client/byte_view.h"
 #include "common/client/models/graphemes.h"
 #include "common/protocol/json_cursor.h"
 #include "common/protocol/json_text.h"
@@ -13,11 +14,6 @@ namespace relevo {
 namespace {
 
 constexpr std::string_view byteOrderMark = "\xef\xbb\xbf";
-
-std::string_view viewOf(const QByteArray &bytes)
-{
-    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
-}
 
 /// The first lines.
 QString previewOf(std::string_view utf8)

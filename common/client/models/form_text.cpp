@@ -9,7 +9,7 @@ namespace relevo {
 
 namespace {
 
-struct Translated
+struct FormTexts
 {
     Q_DECLARE_TR_FUNCTIONS(relevo::FormText)
 };
@@ -31,12 +31,12 @@ QString quantity(ParamKind kind, double number)
 QString boundsText(const ParamDescription &param)
 {
     if (param.minimum && param.maximum)
-        return Translated::tr("from %1 to %2", "bounds of a value; %2 may be “10 bytes”, “10 numbers”")
+        return FormTexts::tr("from %1 to %2", "bounds of a value; %2 may be “10 bytes”, “10 numbers”")
             .arg(numberText(*param.minimum), quantity(param.kind, *param.maximum));
     if (param.minimum)
-        return Translated::tr("at least %1", "bounds of a value").arg(quantity(param.kind, *param.minimum));
+        return FormTexts::tr("at least %1", "bounds of a value").arg(quantity(param.kind, *param.minimum));
     if (param.maximum)
-        return Translated::tr("at most %1", "bounds of a value").arg(quantity(param.kind, *param.maximum));
+        return FormTexts::tr("at most %1", "bounds of a value").arg(quantity(param.kind, *param.maximum));
     return {};
 }
 
@@ -51,9 +51,9 @@ QString defaultText(const ParamDescription &param)
             return QString::fromStdString(text);
         break;
     case JsonKind::True:
-        return Translated::tr("yes");
+        return FormTexts::tr("yes");
     case JsonKind::False:
-        return Translated::tr("no");
+        return FormTexts::tr("no");
     case JsonKind::Null:
     case JsonKind::Invalid:
         return {};
@@ -66,14 +66,14 @@ QString defaultText(const ParamDescription &param)
 QString summaryText(const ParamDescription &param, const CheckedValue &value)
 {
     if (param.kind == ParamKind::Text)
-        return Translated::tr("%1, %2", "“12 characters, 14 bytes”")
+        return FormTexts::tr("%1, %2", "“12 characters, 14 bytes”")
             .arg(characterCountText(value.characters), byteCountText(value.bytes));
     if (param.kind != ParamKind::Numbers)
         return {};
     QString understood = numberCountText(value.understood);
     if (value.notUnderstood == 0)
         return understood;
-    return Translated::tr("%1, %2 not understood", "“3 numbers, 1 not understood”")
+    return FormTexts::tr("%1, %2 not understood", "“3 numbers, 1 not understood”")
         .arg(understood, integerText(value.notUnderstood));
 }
 
@@ -81,7 +81,7 @@ QString attachmentText(const FormEntry &entry, ParamKind kind)
 {
     if (!entry.attached || !entry.name.isEmpty())
         return entry.name;
-    return kind == ParamKind::Numbers ? Translated::tr("Long list of numbers") : Translated::tr("Long text");
+    return kind == ParamKind::Numbers ? FormTexts::tr("Long list of numbers") : FormTexts::tr("Long text");
 }
 
 } // namespace relevo

@@ -1,5 +1,6 @@
 #include "common/client/models/form_value.h"
 
+#include "common/client/byte_view.h"
 #include "common/client/models/graphemes.h"
 #include "common/protocol/json_text.h"
 
@@ -13,11 +14,6 @@ namespace relevo {
 namespace {
 
 using Kind = FormProblem::Kind;
-
-std::string_view viewOf(const QByteArray &bytes)
-{
-    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
-}
 
 /// From bytes to UTF-16 code units: what was no character became one of one unit.
 class Utf16Position

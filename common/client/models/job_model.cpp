@@ -14,11 +14,6 @@ constexpr int mostTries = 5;
 constexpr std::chrono::milliseconds firstHold{100};
 constexpr std::chrono::milliseconds longestHold{5'000};
 
-bool isFailure(Job::State state)
-{
-    return state == Job::State::Failed || state == Job::State::Lost;
-}
-
 // Whether a call ran that ended so is not known where its connection did not live to tell.
 Job::State stateAfter(const CallError &error)
 {

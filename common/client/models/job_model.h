@@ -52,6 +52,11 @@ struct Job
     bool isRepeatable() const { return isFinal() && !dropped; }
 };
 
+inline bool isFailure(Job::State state)
+{
+    return state == Job::State::Failed || state == Job::State::Lost;
+}
+
 struct JobRow;
 
 class JobModel : public QAbstractTableModel

@@ -13,11 +13,6 @@ constexpr std::chrono::milliseconds tellEvery{33};
 constexpr int smallGap = 8;              ///< rows between touched ones that are told along
 constexpr std::size_t mostRemovals = 64; ///< runs of rows; more are told as a reset
 
-bool isFailure(Job::State state)
-{
-    return state == Job::State::Failed || state == Job::State::Lost;
-}
-
 } // namespace
 
 void JobModel::setBounds(int jobs, qsizetype bytes)

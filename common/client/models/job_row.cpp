@@ -1,5 +1,6 @@
 #include "common/client/models/job_row.h"
 
+#include "common/client/byte_view.h"
 #include "common/client/models/error_text.h"
 #include "common/client/models/json_preview.h"
 
@@ -10,11 +11,6 @@
 namespace relevo {
 
 namespace {
-
-std::string_view view(const QByteArray &bytes)
-{
-    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
-}
 
 double numberOf(const QString &text)
 {
@@ -29,7 +25,7 @@ double numberOf(const QString &text)
 
 JobRow::JobRow(Job whole)
     : job(std::move(whole))
-    , input(jsonPreview(view(job.params)))
+    , input(jsonPreview(viewOf(job.params)))
     , inputNumber(numberOf(input))
 {
     describeOutcome();
@@ -42,7 +38,7 @@ void JobRow::describeOutcome()
     outcome.clear();
     CallError &error = job.outcome.error;
     if (job.state == Job::State::Done) {
-        outcome = jsonPreview(view(job.outcome.result));
+        outcome = jsonPreview(viewOf(job.outcome.result));
     } else if (job.isFinal() && !job.outcome.isOk()) {
         // The client's own words follow the language.
         if (error.end != CallEnd::ServerError) {

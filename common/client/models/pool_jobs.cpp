@@ -18,10 +18,10 @@ struct PoolJobs::Shared
 namespace {
 
 /// What it was made with is handed to the pool's thread under a mutex of our own.
-class Job final : public QRunnable
+class Work final : public QRunnable
 {
 public:
-    explicit Job(std::function<void()> work)
+    explicit Work(std::function<void()> work)
     {
         const std::lock_guard lock(m_mutex);
         m_work = std::move(work);
@@ -60,7 +60,7 @@ PoolJobs::~PoolJobs()
 
 void PoolJobs::runAlone(std::function<void()> work)
 {
-    QThreadPool::globalInstance()->start(std::make_unique<Job>(std::move(work)).release()); // which deletes it
+    QThreadPool::globalInstance()->start(std::make_unique<Work>(std::move(work)).release()); // which deletes it
 }
 
 void PoolJobs::start(std::function<Deliver()> work)

@@ -10,7 +10,7 @@ namespace relevo {
 
 namespace {
 
-struct Translated
+struct QuantityTexts
 {
     Q_DECLARE_TR_FUNCTIONS(relevo::QuantityText)
 };
@@ -52,17 +52,17 @@ QString numberText(double number)
 
 QString numberCountText(qint64 count)
 {
-    return count == 1 ? Translated::tr("1 number") : Translated::tr("%1 numbers").arg(integerText(count));
+    return count == 1 ? QuantityTexts::tr("1 number") : QuantityTexts::tr("%1 numbers").arg(integerText(count));
 }
 
 QString characterCountText(qint64 count)
 {
-    return count == 1 ? Translated::tr("1 character") : Translated::tr("%1 characters").arg(integerText(count));
+    return count == 1 ? QuantityTexts::tr("1 character") : QuantityTexts::tr("%1 characters").arg(integerText(count));
 }
 
 QString byteCountText(qint64 count)
 {
-    return count == 1 ? Translated::tr("1 byte") : Translated::tr("%1 bytes").arg(integerText(count));
+    return count == 1 ? QuantityTexts::tr("1 byte") : QuantityTexts::tr("%1 bytes").arg(integerText(count));
 }
 
 QString sizeText(qint64 bytes)
@@ -82,8 +82,8 @@ QString sizeText(qint64 bytes)
 QString waitText(double milliseconds)
 {
     if (milliseconds < 1000)
-        return Translated::tr("%1 ms").arg(numberText(std::round(milliseconds)));
-    return Translated::tr("%1 s").arg(numberText(std::round(milliseconds / 100) / 10));
+        return QuantityTexts::tr("%1 ms").arg(numberText(std::round(milliseconds)));
+    return QuantityTexts::tr("%1 s").arg(numberText(std::round(milliseconds / 100) / 10));
 }
 
 } // namespace relevo

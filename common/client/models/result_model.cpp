@@ -1,5 +1,6 @@
 #include "common/client/models/result_model.h"
 
+#include "common/client/byte_view.h"
 #include "common/client/models/error_detail.h"
 #include "common/client/models/quantity_text.h"
 #include "common/client/models/result_parts.h"
@@ -23,11 +24,6 @@ using Shape = ResultPart::Shape;
 
 /// Of a result, in bytes.
 constexpr qsizetype longestPreparedHere = 64 * 1024;
-
-std::string_view viewOf(const QByteArray &bytes)
-{
-    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
-}
 
 /// For people: all of it, or the part that is shown.
 QString valueText(const ResultPart &part, bool whole)

@@ -1,5 +1,6 @@
 #include "common/client/models/result_parts.h"
 
+#include "common/client/byte_view.h"
 #include "common/client/models/graphemes.h"
 #include "common/client/models/quantity_text.h"
 #include "common/protocol/json_cursor.h"
@@ -20,11 +21,6 @@ using Kind = ResultModel::Kind;
 QByteArray bytesOf(std::string_view view)
 {
     return {view.data(), static_cast<qsizetype>(view.size())};
-}
-
-std::string_view viewOf(const QByteArray &bytes)
-{
-    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
 }
 
 /// Without the white space outside strings.

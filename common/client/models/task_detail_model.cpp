@@ -1,5 +1,6 @@
 #include "common/client/models/task_detail_model.h"
 
+#include "common/client/byte_view.h"
 #include "common/client/models/error_text.h"
 #include "common/client/task_calls.h"
 
@@ -106,7 +107,7 @@ void TaskDetailModel::load()
 
 void TaskDetailModel::takeRecord(const CallOutcome &outcome)
 {
-    const std::string_view json(outcome.result.constData(), static_cast<std::size_t>(outcome.result.size()));
+    const std::string_view json = viewOf(outcome.result);
     std::optional<client::TaskRecord> record = outcome.isOk() ? client::TaskRecord::parse(json) : std::nullopt;
     if (!record) {
         // Without a connection the record comes once there is one again.

@@ -1,4 +1,5 @@
 // What the details of a task say, and what can be done with it in its state.
+#include "common/client/byte_view.h"
 #include "common/client/models/json_preview.h"
 #include "common/client/models/quantity_text.h"
 #include "common/client/models/task_detail_model.h"
@@ -58,7 +59,7 @@ QString TaskDetailModel::noteText() const
 QString TaskDetailModel::paramsText() const
 {
     if (!m_record.params.isEmpty())
-        return jsonPreview({m_record.params.constData(), static_cast<std::size_t>(m_record.params.size())});
+        return jsonPreview(viewOf(m_record.params));
     return m_record.paramsBytes > 0 ? sizeText(m_record.paramsBytes) : QString();
 }
 

@@ -1,5 +1,6 @@
 #include "common/client/models/task_feed.h"
 
+#include "common/client/byte_view.h"
 #include "common/client/event_subscription.h"
 #include "common/client/result_text.h"
 
@@ -79,8 +80,7 @@ void TaskFeed::take(const CallOutcome &outcome)
     m_call = 0;
     if (outcome.isOk()) {
         std::string name;
-        appendScalar(name, memberOf({outcome.result.constData(), static_cast<std::size_t>(outcome.result.size())},
-                                    "subscription"));
+        appendScalar(name, memberOf(viewOf(outcome.result), "subscription"));
         m_name = QString::fromStdString(name);
         m_seq = 0;
         Q_EMIT activeChanged();
@@ -105,7 +105,7 @@ void TaskFeed::onNotification(const QString &method, const QByteArray &params)
         m_ahead = ahead;
         m_clockKnown = true;
     }
-    const std::string_view body(event->body.constData(), static_cast<std::size_t>(event->body.size()));
+    const std::string_view body = viewOf(event->body);
     if (const std::optional<client::TaskRecord> record = client::TaskRecord::parse(body))
         Q_EMIT told(*record);
     if (missing)

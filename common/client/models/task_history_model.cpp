@@ -1,5 +1,6 @@
 #include "common/client/models/task_history_model.h"
 
+#include "common/client/byte_view.h"
 #include "common/client/models/error_text.h"
 #include "common/client/task_calls.h"
 
@@ -117,7 +118,7 @@ void TaskHistoryModel::list(const QString &before, int limit)
 void TaskHistoryModel::take(const QString &before, const CallOutcome &outcome)
 {
     m_call = 0;
-    const std::string_view json(outcome.result.constData(), static_cast<std::size_t>(outcome.result.size()));
+    const std::string_view json = viewOf(outcome.result);
     const std::optional<client::TaskPage> page = outcome.isOk() ? client::TaskPage::parse(json) : std::nullopt;
     if (!page) {
         m_error = outcome.error;

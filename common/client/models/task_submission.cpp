@@ -1,5 +1,6 @@
 #include "common/client/models/task_submission.h"
 
+#include "common/client/byte_view.h"
 #include "common/client/models/error_text.h"
 #include "common/client/result_text.h"
 
@@ -32,7 +33,7 @@ TaskSubmission::~TaskSubmission()
 quint64 TaskSubmission::submit(const QString &task, const QByteArray &params, client::SubmitOptions options)
 {
     options.key = client::newKey();
-    const std::string_view json(params.constData(), static_cast<std::size_t>(params.size()));
+    const std::string_view json = viewOf(params);
     m_waiting[++m_last].params =
         QByteArray::fromStdString(client::submitParams(task.toStdString(), json.empty() ? "{}" : json, options));
     const quint64 number = m_last;
@@ -83,7 +84,7 @@ void TaskSubmission::take(quint64 number, const CallOutcome &outcome)
         return;
     }
     std::string id;
-    appendScalar(id, memberOf({outcome.result.constData(), static_cast<std::size_t>(outcome.result.size())}, "id"));
+    appendScalar(id, memberOf(viewOf(outcome.result), "id"));
     Q_EMIT accepted(number, QString::fromStdString(id));
 }
 
