@@ -33,7 +33,8 @@ public:
         return m_changed.wait_for(lock, std::chrono::seconds(30), [&] { return m_tasks >= tasks; });
     }
 
-    /// The same for a task of a long message, whose reading ends with a delivery of its own, before or after the task's.
+    /// The same for a task of a long message, whose reading ends with a delivery of its own, before or after the
+    /// task's.
     bool waitForLong()
     {
         std::unique_lock lock(m_mutex);

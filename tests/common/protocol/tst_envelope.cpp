@@ -1,7 +1,7 @@
 // One request object: what is read of it, what is wrong with it, and that the frame's notes lead to the same.
 #include "common/protocol/envelope.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace relevo;
 

@@ -1,6 +1,6 @@
 #include "common/protocol/suggestion.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <vector>
 

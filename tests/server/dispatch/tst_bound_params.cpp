@@ -1,7 +1,7 @@
 // Params bound to a description: every kind, every way to be wrong, and long arrays read as a stream.
 #include "server/dispatch/bound_params.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace relevo;
 

@@ -4,7 +4,7 @@
 #include "server/worker/worker_pool.h"
 #include "tests/support/call_blocks.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <stdexcept>
 

@@ -2,7 +2,7 @@
 #include "server/observe/metrics.h"
 #include "server/observe/rates.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace relevo;
 

@@ -1,6 +1,6 @@
 #include "server/transport/admission.h"
 
-#include <QtTest>
+#include <QTest>
 
 using relevo::Admission;
 using relevo::Limits;

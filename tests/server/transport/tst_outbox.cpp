@@ -1,7 +1,7 @@
 #include "server/transport/byte_buffer.h"
 #include "server/transport/outbox.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace relevo;
 

@@ -3,7 +3,7 @@
 #include "server/transport/io_thread.h"
 #include "server/worker/worker_pool.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <deque>
 

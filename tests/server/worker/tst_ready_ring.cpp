@@ -3,7 +3,7 @@
 
 #include "tests/support/call_blocks.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <map>
 

@@ -4,7 +4,7 @@
 #include "tests/support/call_blocks.h"
 #include "tests/support/torture.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <atomic>
 #include <thread>
