@@ -24,7 +24,7 @@ struct TaskTableTexts
 constexpr int idWidth = 38;
 constexpr int stateWidth = 12;
 constexpr int createdWidth = 16;
-constexpr int tookWidth = 12;
+constexpr int tookWidth = 15;
 constexpr int triesWidth = 8;
 constexpr int labelWidth = 18;
 
@@ -64,6 +64,15 @@ QString tookText(const TaskRecord &task)
         return {};
     const std::int64_t end = task.isFinal() ? task.finishedAt : QDateTime::currentMSecsSinceEpoch();
     return durationText(static_cast<double>(std::max<std::int64_t>(end - task.startedAt, 0)));
+}
+
+// How long it is still put off.
+QString dueText(const TaskRecord &task)
+{
+    const std::int64_t left = task.notBefore - QDateTime::currentMSecsSinceEpoch();
+    return task.state == TaskState::Queued && left > 0
+               ? TaskTableTexts::tr("in %1").arg(durationText(static_cast<double>(left)))
+               : QString();
 }
 
 QString percentText(double progress)
@@ -116,7 +125,8 @@ QString taskHeader()
 QString taskRow(const TaskRecord &task, bool colour)
 {
     return task.id.leftJustified(idWidth) + stateCell(task.state, stateWidth, colour) +
-           timeCell(task.createdAt).leftJustified(createdWidth) + tookText(task).leftJustified(tookWidth) +
+           timeCell(task.createdAt).leftJustified(createdWidth) +
+           (task.state == TaskState::Queued ? dueText(task) : tookText(task)).leftJustified(tookWidth) +
            triesText(task).leftJustified(triesWidth) + task.task + u'\n';
 }
 
@@ -152,6 +162,8 @@ QString taskHappening(std::int64_t at, const TaskRecord &task, bool colour)
 {
     QString text = QDateTime::fromMSecsSinceEpoch(at).toString(u"HH:mm:ss  "_s) + task.id.leftJustified(idWidth) +
                    stateCell(task.state, stateWidth, colour) + task.task;
+    if (const QString due = dueText(task); !due.isEmpty())
+        text += u"  "_s + due;
     if (task.state == TaskState::Running && task.progress > 0)
         text += u"  "_s + percentText(task.progress);
     if (task.state == TaskState::Running && task.cancelRequestedAt != 0)

@@ -65,7 +65,8 @@ struct TaskDescription
     std::vector<ParamDescription> params; ///< in the order of by-position params
     std::vector<ResultMember> result;
     /// The task only computes: it may begin on a long parameter before the rest of the message has been checked, and
-    /// its result is thrown away if the rest turns out to be no JSON. Spares a second pass over long arrays.
+    /// its result is thrown away if the rest turns out to be no JSON. Spares a second pass over long arrays. And a call
+    /// that was lost with its connection may be sent again.
     bool pure = false;
 };
 

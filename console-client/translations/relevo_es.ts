@@ -1088,6 +1088,10 @@ Sin orden: un menú.
 <context>
     <name>relevo::console::TaskTable</name>
     <message>
+        <source>in %1</source>
+        <translation>en %1</translation>
+    </message>
+    <message>
         <source>and %1 before these</source>
         <translation>y %1 antes de estos</translation>
     </message>

@@ -59,19 +59,23 @@ bool attempted(const std::function<void()> &work, const IncidentReporter &report
 class Job final : public QRunnable
 {
 public:
-    explicit Job(std::function<void()> work)
+    Job(std::function<void()> work, std::atomic<std::uint64_t> &done)
         : m_work(std::move(work))
+        , m_done(done)
     {}
     void run() override
     {
         toThread.take();
         m_work();
+        m_work = nullptr;
+        m_done.fetch_add(1, std::memory_order_release);
     }
 
     HandOver toThread;
 
 private:
     std::function<void()> m_work;
+    std::atomic<std::uint64_t> &m_done;
 };
 
 class Finally
@@ -103,11 +107,12 @@ Reads::~Reads()
 {
     m_pool.waitForDone();
     m_blobPool.waitForDone();
+    m_done.load(std::memory_order_acquire); // see HandOver; a thread may have ended long ago, idle
 }
 
 void Reads::run(QThreadPool &pool, std::function<void()> work)
 {
-    auto job = std::make_unique<Job>(std::move(work));
+    auto job = std::make_unique<Job>(std::move(work), m_done);
     job->toThread.give();
     pool.start(job.release()); // which deletes it
 }

@@ -66,7 +66,7 @@ private:
 
     enum class Served : std::uint8_t { Yes, PutOff, NeedsBlobs };
 
-    static void run(QThreadPool &pool, std::function<void()> work);
+    void run(QThreadPool &pool, std::function<void()> work);
     void answer(QThreadPool &pool, PendingReply &&reply, std::function<std::string()> work);
     void start(const std::shared_ptr<Fetch> &fetch);
     Served serve(Fetch &fetch, std::string &json);
@@ -76,6 +76,7 @@ private:
 
     const Parts m_parts;
     std::atomic<std::uint64_t> m_fetching{0}; ///< bytes of replies on their way to their connections
+    std::atomic<std::uint64_t> m_done{0};     ///< jobs; their ends come before the destructor's
     std::mutex m_mutex;                       // guards what is put off
     std::vector<std::shared_ptr<Fetch>> m_putOff;
     // Last: their destructors wait for the threads, which use all above.

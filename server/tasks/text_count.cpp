@@ -67,6 +67,7 @@ TaskDefinition textCount()
         {"words", integer, {"Words", "Palabras"}, false},
         {"lines", integer, {"Lines", "Líneas"}, false},
     };
+    description.pure = true;
     return {description, run};
 }
 

@@ -185,6 +185,7 @@ TaskDefinition textReverse()
     text.help = {"The text to reverse.", "El texto que se invierte."};
     description.params = {text};
     description.result = {{"text", ResultMember::Kind::Text, {"Reversed text", "Texto invertido"}, false}};
+    description.pure = true;
     return {description, run};
 }
 

@@ -6,6 +6,7 @@
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRegularExpression>
 #include <QTest>
 
 #include <csignal>
@@ -203,6 +204,8 @@ private Q_SLOTS:
     void cancelsAndRetries()
     {
         const QString id = submit({u"reverse"_s, u"--delay"_s, u"1h"_s, u"hola"_s});
+        static const QRegularExpression due(u" in 59 min +0/3 "_s);
+        QVERIFY(QString::fromUtf8(run({u"list"_s, u"--state"_s, u"queued"_s}).out).contains(due));
         const Ran early = run({u"wait"_s, id, u"--timeout"_s, u"10ms"_s});
         QCOMPARE(early.code, 3);
         QVERIFY2(early.err.contains("not done yet: it is queued"), early.err.constData());
@@ -303,6 +306,7 @@ private Q_SLOTS:
         const QByteArray audit = run(QStringList{u"audit"_s} + spanish).out;
         QVERIFY(audit.contains("Las cuentas cuadran") && audit.contains("completadas"));
         const QString id = submit({u"reverse"_s, u"--delay"_s, u"1h"_s, u"x"_s});
+        QVERIFY(run(QStringList{u"list"_s, u"--state"_s, u"queued"_s} + spanish).out.contains(" en 59 min "));
         QVERIFY(run(QStringList{u"cancel"_s, id} + spanish).out.endsWith("  cancelada\n"));
         QVERIFY(run(QStringList{u"cancel"_s, id} + spanish).err.contains("La tarea está cancelada."));
         QVERIFY(run(QStringList{u"submit"_s, u"--help"_s} + spanish).out.contains("--timeout TIEMPO"));

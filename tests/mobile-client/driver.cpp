@@ -81,7 +81,7 @@ bool Driver::tap(const QString &name, QQuickItem *inside)
     return found && tap(found);
 }
 
-bool Driver::tap(QQuickItem *item)
+std::optional<QPointF> Driver::middleAtRest(QQuickItem *item)
 {
     // Again and again, for what stands above it may still grow: until it has stood still for some frames.
     constexpr int stillFrames = 5;
@@ -105,22 +105,30 @@ bool Driver::tap(QQuickItem *item)
     });
     if (!seen) {
         qWarning("%s lies outside the window", qPrintable(item->objectName()));
-        return false;
+        return {};
     }
-    QTest::mouseClick(&view(), Qt::LeftButton, {}, middle.toPoint());
-    return true;
+    return middle;
 }
 
-void Driver::drag(QQuickItem *item, const QPointF &by)
+bool Driver::tap(QQuickItem *item)
+{
+    const std::optional<QPointF> middle = middleAtRest(item);
+    if (middle)
+        QTest::mouseClick(&view(), Qt::LeftButton, {}, middle->toPoint());
+    return middle.has_value();
+}
+
+bool Driver::drag(QQuickItem *item, const QPointF &by, int milliseconds)
 {
     constexpr int steps = 12;
-    const QPointF from = item->mapToScene(QPointF(item->width() / 2, item->height() / 2));
-    QTest::mousePress(&view(), Qt::LeftButton, {}, from.toPoint());
-    for (int i = 1; i <= steps; ++i) {
-        QTest::mouseMove(&view(), (from + by * i / steps).toPoint());
-        QTest::qWait(15); // a finger has a speed
-    }
-    QTest::mouseRelease(&view(), Qt::LeftButton, {}, (from + by).toPoint());
+    const std::optional<QPointF> from = middleAtRest(item);
+    if (!from)
+        return false;
+    QTest::mousePress(&view(), Qt::LeftButton, {}, from->toPoint());
+    for (int i = 1; i <= steps; ++i)
+        QTest::mouseMove(&view(), (*from + by * i / steps).toPoint(), milliseconds / steps);
+    QTest::mouseRelease(&view(), Qt::LeftButton, {}, (*from + by).toPoint());
+    return true;
 }
 
 void Driver::type(const QString &text)

@@ -11,6 +11,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <optional>
+
 namespace relevo::test {
 
 class Driver
@@ -33,7 +35,8 @@ public:
     /// A page's scrolling body brings it into view first.
     bool tap(const QString &name, QQuickItem *inside = nullptr);
     bool tap(QQuickItem *item);
-    void drag(QQuickItem *item, const QPointF &by);
+    /// From its middle, in about so long.
+    bool drag(QQuickItem *item, const QPointF &by, int milliseconds = 180);
     void type(const QString &text);
     void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
     QString textOf(const QString &name, QQuickItem *inside = nullptr);
@@ -46,6 +49,8 @@ public:
     QList<QQuickItem *> visibleItems();
 
 private:
+    std::optional<QPointF> middleAtRest(QQuickItem *item);
+
     QTemporaryDir m_folder;
     Language m_language;
     std::unique_ptr<mobile::App> m_app;

@@ -134,11 +134,11 @@ void TestMobileConnection::pullingAsksAgain()
     Driver driver;
     QVERIFY(driver.connectTo(peer.port()));
     QVERIFY(happens([&] { return asked == 1; }));
-    driver.drag(driver.item(u"taskList"_s), QPointF(0, 260));
+    QVERIFY(driver.drag(driver.item(u"taskList"_s), QPointF(0, 260)));
     QVERIFY(happens([&] { return asked == 2; }));
     // A short pull is none.
     QVERIFY(happens([&] { return !driver.app().isRefreshing(); }));
-    driver.drag(driver.item(u"taskList"_s), QPointF(0, 40));
+    QVERIFY(driver.drag(driver.item(u"taskList"_s), QPointF(0, 40)));
     QVERIFY(!driver.app().isRefreshing());
     QCOMPARE(asked, 2);
 }

@@ -58,8 +58,10 @@ QString faultAtEndOf(ServerProcess &server)
     if (!server.isRunning())
         return u"the server has ended by itself: "_s + QString::fromUtf8(server.stderrText().right(4000));
     const auto code = server.stop();
-    if (const QByteArray report = server.sanitizerReport(); !report.isEmpty())
+    if (const QByteArray report = server.sanitizerReport(); !report.isEmpty()) {
+        qWarning("%s", report.constData()); // whole: what compares it cuts it short
         return QString::fromUtf8(report);
+    }
     if (code != 0)
         return code ? u"exit %1: "_s.arg(*code) + QString::fromUtf8(server.stderrText().right(8000)) : u"no exit"_s;
     return server.stdoutText().count('\n') == 1 ? QString() : u"more than the ready line on stdout"_s;
