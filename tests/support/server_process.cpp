@@ -70,6 +70,11 @@ QByteArray contentOf(const QString &path)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
+int exitCodeOf(int status)
+{
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
 } // namespace
 
 ServerProcess::ServerProcess(Program program)
@@ -144,7 +149,7 @@ bool ServerProcess::isRunning()
     int status = 0;
     if (::waitpid(m_pid, &status, WNOHANG) != m_pid)
         return true;
-    m_exitCode = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    m_exitCode = exitCodeOf(status);
     return false;
 }
 
@@ -152,6 +157,19 @@ void ServerProcess::signal(int number) const
 {
     if (m_pid > 0 && !m_exitCode)
         ::kill(m_pid, number);
+}
+
+bool ServerProcess::freeze()
+{
+    if (!isRunning())
+        return false;
+    signal(SIGSTOP);
+    int status = 0;
+    if (::waitpid(m_pid, &status, WUNTRACED) != m_pid)
+        return false;
+    if (!WIFSTOPPED(status))
+        m_exitCode = exitCodeOf(status);
+    return WIFSTOPPED(status);
 }
 
 void ServerProcess::limitFileSize(qint64 bytes) const

@@ -47,6 +47,8 @@ public:
     bool isRunning();
 
     void signal(int number) const;
+    /// SIGSTOP; true once none of its threads goes on.
+    bool freeze();
     /// The exit code, 128 + the signal that ended it, or nothing if it still runs after `ms`.
     std::optional<int> waitForExit(int ms = hangGuardMs);
     /// SIGTERM, and the exit code.

@@ -200,7 +200,7 @@ private Q_SLOTS:
         QByteArrayList ids{heeds, stubborn};
         for (int i = 0; i < 5; ++i)
             ids += onA.submit("test.log", R"({"tag":"queued"})");
-        a.process().signal(SIGSTOP);
+        QVERIFY(a.process().freeze());
         QVERIFY(eventually([&] { return b.begun("heeds") + b.begun("stubborn") > 0; })); // one at a time
         a.open("gate");
         a.open("later");
