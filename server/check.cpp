@@ -13,6 +13,7 @@ namespace {
 using Say = std::function<void(const std::string &)>;
 
 constexpr std::size_t recordsAtOnce = 500;
+constexpr std::uint64_t pieceBytes = 1 << 20;
 
 bool sayCounters(const Audit &audit, const Say &say)
 {
@@ -39,14 +40,17 @@ bool sayCounters(const Audit &audit, const Say &say)
     return sound && sum == audit.counters.accepted && audit.contradictions.empty();
 }
 
-/// Each payload that is kept as a blob is there, and as long as its record says.
+/// Each payload that is kept as a blob is there, as long as its record says, and as it was written.
 bool checkBlob(BlobStore &blobs, const TaskRecord &record, const Payload &payload, const Say &say)
 {
     if (payload.blob.empty())
         return true;
     try {
         BlobInfo info;
-        blobs.read(payload.blob, 0, 1, &info);
+        std::uint64_t offset = 0;
+        do {
+            offset += blobs.read(payload.blob, offset, pieceBytes, &info).size(); // which compares the hashes
+        } while (offset < info.size && info.size == payload.size);
         if (info.size == payload.size)
             return true;
         say("task " + record.id.text() + ": its blob " + payload.blob + " has " + std::to_string(info.size) +

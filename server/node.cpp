@@ -74,7 +74,6 @@ struct Node::Parts
         background = {&keeper,     reads.get(),    &storage.blobs(),    &runner,
                       config.node, storage.slot(), config.blobThreshold};
         workers->observe(history);
-        keeper.start(*reads);
     }
     /// First all that uses the keeper from threads of its own.
     ~Parts()
@@ -262,6 +261,7 @@ std::string Node::start()
             return "cannot listen on " + address.toText() + ": " + listener->errorString().toStdString();
         parts.listeners.push_back(std::move(listener));
     }
+    parts.keeper.start(*parts.reads); // only now: a server that cannot listen runs no task
     parts.rates.sample(0, Clock::now());
     parts.rateTimer.start(rateSampleMs);
     connect(&parts.sweepTimer, &QTimer::timeout, this, [&parts] { parts.sweep(); });

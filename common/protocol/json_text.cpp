@@ -281,4 +281,14 @@ bool isAscii(std::string_view text)
     return true;
 }
 
+void appendCompact(std::string &out, std::string_view json)
+{
+    const std::size_t from = out.size();
+    out.resize(from + json.size());
+    std::size_t size = 0;
+    if (simdjson::minify(json.data(), json.size(), out.data() + from, size) != simdjson::SUCCESS)
+        size = static_cast<std::size_t>(json.copy(out.data() + from, json.size()));
+    out.resize(from + size);
+}
+
 } // namespace relevo

@@ -20,6 +20,8 @@ bool equals(const JsonString &string, std::string_view expected);
 
 /// Appends `utf8` (valid) as a JSON string with its quotes; only `"`, `\` and control characters are escaped.
 void appendQuoted(std::string &out, std::string_view utf8);
+/// A JSON text without what stands between its tokens.
+void appendCompact(std::string &out, std::string_view json);
 
 /// Appends a finite double in the shortest form that reads back the same, as ECMAScript's Number::toString writes it:
 /// 20, 0.1, 1e+21, 1e-7; -0 is written 0.

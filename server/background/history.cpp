@@ -36,7 +36,7 @@ History::History(Keeper &keeper, const Registry &registry, std::string node, std
     , m_registry(registry)
     , m_node(std::move(node))
     , m_intervalNs(perSecond == 0 ? 0 : secondNs / static_cast<std::int64_t>(perSecond))
-    , m_burstNs(secondNs / 4)
+    , m_burstNs(std::max(secondNs / 4, m_intervalNs))
     , m_recorded(registry.tasks().size())
 {}
 

@@ -243,7 +243,7 @@ private:
     bool revoke(AfterCancel &after);
     void tellQueued(const TaskRecord &record);
     void tellChanges();
-    void answerWaits(std::int64_t key);
+    void answerWaits(std::int64_t key, const TaskId *only = nullptr);
     void resolveDoubts();
     void answerDoubtful(const std::vector<TaskRecord> &stored);
     void refuseDoubtful(std::int64_t now);

@@ -17,11 +17,6 @@ namespace {
 
 constexpr std::int64_t doubtMs = 5'000; // that a submit's reply waits to be told whether the task was stored
 
-std::string stateData(TaskState state)
-{
-    return R"({"state":")" + std::string(name(state)) + "\"}";
-}
-
 std::string submitReply(const TaskId &id, TaskState state)
 {
     return R"({"id":")" + id.text() + R"(","state":")" + std::string(name(state)) + "\"}";
@@ -257,10 +252,10 @@ void Keeper::done(AfterCancel &after, Outcome &outcome, Change & /*change*/)
         m_reads->get(after.id, true, std::move(after.reply));
         break;
     case Outcome::Kind::WrongState:
-        refuse(after.reply, {ErrorCode::WrongState, {}, stateData(outcome.state)}, m_out);
+        refuse(after.reply, wrongState(outcome.state), m_out);
         break;
     default:
-        refuse(after.reply, noSuch("task"), m_out);
+        refuse(after.reply, unfit(m_store, after.id), m_out);
     }
 }
 
@@ -326,10 +321,10 @@ void Keeper::done(AfterRetry &after, Outcome &outcome, Change & /*change*/)
         m_reads->get(after.id, true, std::move(after.reply));
         break;
     case Outcome::Kind::WrongState:
-        refuse(after.reply, {ErrorCode::WrongState, {}, stateData(outcome.state)}, m_out);
+        refuse(after.reply, wrongState(outcome.state), m_out);
         break;
     default:
-        refuse(after.reply, noSuch("task"), m_out);
+        refuse(after.reply, unfit(m_store, after.id), m_out);
     }
 }
 

@@ -7,6 +7,7 @@
 #include "server/background/time_text.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace relevo {
@@ -45,8 +46,10 @@ void Keeper::lookAtNewWaits()
         return;
     }
     for (const TaskId &id : ids) {
-        if (const auto found = open.find(id.key); found == open.end() || found->second != id)
+        if (const auto found = open.find(id.key); found == open.end())
             answerWaits(id.key);
+        else if (found->second != id)
+            answerWaits(id.key, &id);
     }
 }
 
@@ -139,13 +142,18 @@ void Keeper::tellChanges()
     m_out.send();
 }
 
-void Keeper::answerWaits(std::int64_t key)
+void Keeper::answerWaits(std::int64_t key, const TaskId *only)
 {
     const auto found = m_waits.find(key);
     if (found == m_waits.end())
         return;
-    std::vector<Wait> waits = std::move(found->second);
-    m_waits.erase(found);
+    std::vector<Wait> &all = found->second;
+    const auto others =
+        std::stable_partition(all.begin(), all.end(), [only](const Wait &wait) { return only && wait.id != *only; });
+    std::vector<Wait> waits(std::make_move_iterator(others), std::make_move_iterator(all.end()));
+    all.erase(others, all.end());
+    if (all.empty())
+        m_waits.erase(found);
     for (Wait &wait : waits) {
         const auto [from, to] = m_waitEnds.equal_range(wait.until);
         if (const auto end = std::find_if(from, to, [key](const auto &one) { return one.second == key; }); end != to)

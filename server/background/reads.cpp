@@ -21,6 +21,8 @@ constexpr int threads = 2;
 constexpr int blobThreads = 4;
 constexpr std::uint64_t shortReply = 64 * 1024; // is fetched without asking for room
 constexpr std::chrono::milliseconds aloneAfter{500};
+constexpr std::uint64_t listedRecord = 1024; // about what a record takes in a list
+constexpr std::uint64_t blobRoom = 256;      // what stands around a blob's bytes
 constexpr std::size_t recordRoom = 8 * 1024; // what a record takes beside its payloads, at most
 
 std::string base64(const std::string &bytes)
@@ -197,8 +199,38 @@ bool Reads::hasRoom(const Fetch &fetch, std::uint64_t size) const
     return inShare && inAll;
 }
 
+Reads::Served Reads::serveMade(Fetch &fetch, std::string &json)
+{
+    if (fetch.reserved == 0 && fetch.reply.inBatch()) {
+        fetch.reserved = fetch.size;
+        if (!fetch.reply.reserve(fetch.size, m_parts.limits.message))
+            throw TaskError{ErrorCode::TooLarge,
+                            {},
+                            ErrorData().add("name", "maxMessage").add("limit", m_parts.limits.message).take()};
+    }
+    if (fetch.size > shortReply && !hasRoom(fetch, fetch.size))
+        return Served::PutOff;
+    m_fetching.fetch_add(fetch.size, std::memory_order_relaxed);
+    const Finally counted([&] { m_fetching.fetch_sub(fetch.size, std::memory_order_relaxed); });
+    fetch.reply.fetching(fetch.size);
+    json = fetch.make();
+    return Served::Yes;
+}
+
+void Reads::startMade(PendingReply &&reply, std::uint64_t size, bool needsBlobs, std::function<std::string()> make)
+{
+    auto fetch = std::make_shared<Fetch>();
+    fetch->reply = std::move(reply);
+    fetch->size = std::min(size, m_parts.limits.connectionBytes / 2); // an estimate, which is not to make it wait alone
+    fetch->needsBlobs = needsBlobs;
+    fetch->make = std::move(make);
+    start(fetch);
+}
+
 Reads::Served Reads::serve(Fetch &fetch, std::string &json)
 {
+    if (fetch.make)
+        return serveMade(fetch, json);
     std::optional<TaskRecord> found = m_parts.store.get(fetch.id, false);
     if (!found)
         throw noSuch("task");
@@ -210,7 +242,7 @@ Reads::Served Reads::serve(Fetch &fetch, std::string &json)
     }
     if (!fetch.inlined) {
         m_parts.overlay(*found);
-        appendRecord(json, *found, direct ? PayloadForm::None : PayloadForm::Blobs);
+        appendRecord(json, *found, PayloadForm::Blobs);
         return Served::Yes;
     }
     if (!fetch.needsBlobs && !(found->params.blob.empty() && found->result.blob.empty()))
@@ -236,7 +268,7 @@ Reads::Served Reads::serve(Fetch &fetch, std::string &json)
 
 void Reads::list(const ListQuery &query, PendingReply &&reply)
 {
-    answer(m_pool, std::move(reply), [this, query] {
+    startMade(std::move(reply), query.limit * listedRecord, false, [this, query] {
         std::string json = R"({"tasks":[)";
         std::vector<TaskRecord> page = m_parts.store.list(query);
         for (TaskRecord &one : page) {
@@ -256,7 +288,8 @@ void Reads::list(const ListQuery &query, PendingReply &&reply)
 
 void Reads::readBlob(const std::string &name, std::uint64_t offset, std::uint64_t length, PendingReply &&reply)
 {
-    answer(m_blobPool, std::move(reply), [this, name, offset, length] { return blob(name, offset, length); });
+    startMade(std::move(reply), length / 3 * 4 + blobRoom, true,
+              [this, name, offset, length] { return blob(name, offset, length); });
 }
 
 /// A name is the task's id and which of its payloads; whether that is a blob or stands in the record is our affair.

@@ -57,8 +57,10 @@ private:
     struct Fetch
     {
         TaskId id;
-        bool inlined;
+        bool inlined = true;
         PendingReply reply;
+        std::function<std::string()> make; ///< anything but a record, of about `size` bytes
+        std::uint64_t size = 0;
         std::uint64_t reserved = 0; ///< of the message's limit
         bool needsBlobs = false;
         Clock::time_point since = Clock::now();
@@ -70,6 +72,8 @@ private:
     void answer(QThreadPool &pool, PendingReply &&reply, std::function<std::string()> work);
     void start(const std::shared_ptr<Fetch> &fetch);
     Served serve(Fetch &fetch, std::string &json);
+    Served serveMade(Fetch &fetch, std::string &json);
+    void startMade(PendingReply &&reply, std::uint64_t size, bool needsBlobs, std::function<std::string()> make);
     void settle(const std::shared_ptr<Fetch> &fetch);
     bool hasRoom(const Fetch &fetch, std::uint64_t size) const;
     std::string blob(const std::string &name, std::uint64_t offset, std::uint64_t length);

@@ -1,6 +1,7 @@
 #include "server/background/record_json.h"
 
 #include "common/protocol/json_text.h"
+#include "server/background/history.h"
 #include "server/background/time_text.h"
 #include "server/storage/task_trace.h"
 
@@ -60,20 +61,26 @@ void appendTrace(Members &members, std::string_view text)
     members.number("traceDropped", static_cast<std::int64_t>(trace.dropped));
 }
 
+/// Of a direct call long ones are not kept.
+bool isKept(const TaskRecord &record, const Payload &payload)
+{
+    const bool direct = record.kind == TaskKind::Direct;
+    return payload.size > 0 && !(direct && payload.size > History::longestKept);
+}
+
 void appendPayloads(Members &members, const TaskRecord &record, PayloadForm form)
 {
-    const bool hasResult = record.result.size > 0;
     if (form == PayloadForm::Blobs) {
-        members.text("paramsBlob", paramsBlobName(record.id));
-        if (hasResult)
+        if (isKept(record, record.params))
+            members.text("paramsBlob", paramsBlobName(record.id));
+        if (isKept(record, record.result))
             members.text("resultBlob", resultBlobName(record.id, record.attempt));
         return;
     }
-    // Of a direct call long ones are not kept, and then only their sizes are told.
     if (!record.params.bytes.empty())
-        members.next("params") += record.params.bytes;
+        appendCompact(members.next("params"), record.params.bytes);
     if (!record.result.bytes.empty())
-        members.next(record.isError ? "error" : "result") += record.result.bytes;
+        appendCompact(members.next(record.isError ? "error" : "result"), record.result.bytes);
 }
 
 } // namespace

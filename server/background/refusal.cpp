@@ -1,5 +1,6 @@
 #include "server/background/refusal.h"
 
+#include <optional>
 #include <string>
 
 namespace relevo {
@@ -18,6 +19,22 @@ TaskError overloaded(std::string_view why)
 TaskError noSuch(std::string_view what)
 {
     return {ErrorCode::NotFound, "No such " + std::string(what), {}};
+}
+
+TaskError wrongState(TaskState state)
+{
+    return {ErrorCode::WrongState, {}, ErrorData().add("state", name(state)).take()};
+}
+
+TaskError unfit(TaskStore &store, const TaskId &id)
+{
+    try {
+        if (const std::optional<TaskRecord> call = store.get(id, false))
+            return wrongState(call->state);
+    } catch (const StorageError &) {
+        // Then it is not known, as it was not a moment ago.
+    }
+    return noSuch("task");
 }
 
 TaskError fromStorage(const StorageError &fault, const IncidentReporter &report)

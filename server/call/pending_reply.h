@@ -35,6 +35,7 @@ public:
     explicit operator bool() const { return m_request != nullptr; }
     const std::shared_ptr<Peer> &peer() const { return m_request->peer; }
 
+    bool inBatch() const { return m_request->batch != nullptr; }
     /// Is there room for so many more bytes of reply in a message of `most`, a batch's members together?
     bool reserve(std::uint64_t bytes, std::uint64_t most);
     /// So many bytes are being fetched for the reply, and count as the peer's (Peer::fetched) until it has it.

@@ -102,6 +102,17 @@ private Q_SLOTS:
         QCOMPARE(byPosition[u"params"].kind(), JsonTextValue::Kind::Array);
     }
 
+    void aRecordIsOneLine()
+    {
+        Rpc rpc = m_server.rpc();
+        const QByteArray id = rpc.submit("text.reverse", "{\r\n  \"text\" :\n\"ab\\n\"\n}");
+        for (const char *method : {"task.wait", "task.get"}) {
+            const QByteArray line = rpc.peer().ask(request("7", method, Rpc::idParam(id)));
+            QCOMPARE(faultOf(line), QString());
+            QVERIFY2(line.contains(R"("ab\n")") && !line.contains('\r'), line.constData());
+        }
+    }
+
     void submitTakesItsParamsByPosition()
     {
         Rpc rpc = m_server.rpc();
@@ -203,6 +214,9 @@ private Q_SLOTS:
         QCOMPARE(rpc.error("task.wait", R"({"id":")" + id + R"(","timeoutMs":3600001})"), -32602);
         const int first = rpc.send("task.wait", Rpc::idParam(id));
         const int second = rpc.send("task.wait", Rpc::idParam(id));
+        QByteArray guessed = id; // which ends nobody else's
+        guessed.back() = guessed.back() == '0' ? '1' : '0';
+        QCOMPARE(rpc.error("task.wait", Rpc::idParam(guessed)), -32003);
         m_server.open("wait");
         QCOMPARE(text(rpc.reply(second)[u"result"], u"state"), "succeeded");
         QCOMPARE(text(rpc.reply(first)[u"result"], u"state"), "succeeded");

@@ -22,16 +22,31 @@ private:
     }
 
 private Q_SLOTS:
-    void recordsThatNobodyReads()
+    void repliesThatNobodyReads_data()
     {
+        QTest::addColumn<QByteArray>("method");
+        QTest::addColumn<QByteArray>("params");
+        QTest::addColumn<int>("count");
+        QTest::newRow("records") << QByteArray("task.get") << QByteArray(R"({"id":"ID"})") << 80;
+        QTest::newRow("pieces") << QByteArray("blob.read") << QByteArray(R"(["ID-r1",0,1048576])") << 1000;
+        QTest::newRow("pages") << QByteArray("task.list") << QByteArray(R"({"limit":500})") << 1000;
+    }
+    void repliesThatNobodyReads()
+    {
+        QFETCH(const QByteArray, method);
+        QFETCH(QByteArray, params);
+        QFETCH(const int, count);
         TaskServer server;
         QVERIFY(server.start());
         Rpc rpc = server.rpc();
         const QByteArray id = longRecord(rpc);
         QVERIFY(!id.isEmpty());
+        for (int i = 0; i < 500; ++i)
+            QVERIFY(!rpc.submit("test.log", "{}", R"("delayMs":60000)").isEmpty());
+        params.replace("ID", id);
         Rpc silent = server.rpc();
-        for (int i = 0; i < 80; ++i)
-            silent.send("task.get", Rpc::idParam(id));
+        for (int i = 0; i < count; ++i)
+            silent.send(method, params);
         qint64 most = 0;
         eventually(
             [&] {

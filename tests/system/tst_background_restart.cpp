@@ -66,10 +66,14 @@ private Q_SLOTS:
         QVERIFY(server.start());
         QByteArray held;
         QByteArray next;
+        QByteArray startedAt;
         {
             Rpc rpc = server.rpc();
             held = rpc.submit("test.gate", server.gateParams("never", "held"), R"("maxAttempts":1)");
             QVERIFY(server.begins("held"));
+            // Told by the worker's thread, written down a moment later.
+            QVERIFY(eventually([&] { return !(startedAt = text(rpc.get(held), u"startedAt")).isEmpty(); }));
+            QTest::qWait(1'500);
             next = rpc.submit("test.log", tagged("next"), R"("maxAttempts":1)");
         }
         for (int i = 0; i < 3; ++i) {
@@ -80,6 +84,8 @@ private Q_SLOTS:
         const JsonTextValue failed = rpc.wait(held);
         QCOMPARE(text(failed, u"state"), "failed");
         QCOMPARE(failed[u"error"][u"code"].token(), "-32603");
+        QVERIFY(text(failed, u"startedAt") == startedAt && !startedAt.isEmpty());
+        QVERIFY(text(failed, u"worker").startsWith("worker-"));
         QCOMPARE(server.begun("held"), 1);
         // It may have run in each of the processes: one that ended before the end was stored leaves it uncounted.
         QCOMPARE(text(rpc.wait(next), u"state"), "succeeded");

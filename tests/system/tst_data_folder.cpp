@@ -3,6 +3,7 @@
 #include "tests/support/task_server.h"
 
 #include <QDir>
+#include <QDirIterator>
 #include <QFile>
 #include <QTest>
 
@@ -179,6 +180,45 @@ private Q_SLOTS:
         file.close();
         const auto [code, said] = check(folder.path());
         QVERIFY2(code == 1 && said.contains("NOT SOUND"), said.constData());
+    }
+
+    void aCheckReadsPayloadsToTheirEnd()
+    {
+        TaskServer server;
+        QVERIFY(server.start());
+        {
+            Rpc rpc = server.rpc();
+            rpc.wait(rpc.submit("test.big", R"({"bytes":3000000})"));
+        }
+        QCOMPARE(server.stop().value_or(-1), 0);
+        QDirIterator each(server.dataFolder() + u"/blobs"_s, QDir::Files, QDirIterator::Subdirectories);
+        QVERIFY(each.hasNext());
+        QFile blob(each.next());
+        QVERIFY(blob.open(QIODevice::ReadWrite) && blob.seek(2'500'000));
+        QCOMPARE(blob.write("????"), 4);
+        blob.close();
+        const auto [code, said] = check(server.dataFolder());
+        QVERIFY2(code == 1 && said.contains("cannot be read"), said.constData());
+    }
+
+    void aServerThatCannotListenRunsNoTask()
+    {
+        TaskServer server;
+        QVERIFY(server.start());
+        QByteArray id;
+        {
+            Rpc rpc = server.rpc();
+            id = rpc.submit("test.gate", server.gateParams("gate", "held"));
+            QVERIFY(server.begins("held"));
+        }
+        server.kill();
+        ServerProcess other;
+        QVERIFY(other.start());
+        QVERIFY(!server.start({u"--listen"_s, u"127.0.0.1:%1"_s.arg(other.port())}));
+        checkRefusal(server.process(), "listen");
+        server.open("gate");
+        QVERIFY(server.start());
+        QCOMPARE(number(server.rpc().wait(id), u"attempt"), 2);
     }
 
     /// What no record names is removed: not because the records are out of sight.

@@ -57,9 +57,13 @@ private Q_SLOTS:
         QCOMPARE(failed[u"error"][u"code"].token(), "-32602");
         // They are a history: nothing can be done to them, and they are no background tasks.
         for (const char *method : {"task.cancel", "task.retry"}) {
-            const int code = rpc.error(method, Rpc::idParam(id));
-            QVERIFY2(code == -32007 || code == -32003, QByteArray::number(code).constData());
+            QCOMPARE(rpc.error(method, Rpc::idParam(id)), -32007);
         }
+        const JsonTextValue named = rpc.result("task.get", "[\"" + id + "\",false]");
+        QVERIFY(!named.has(u"params") && !named.has(u"result"));
+        QCOMPARE(text(rpc.result("blob.read", "[\"" + text(named, u"paramsBlob") + "\",0,99]"), u"base64"),
+                 QByteArray(R"(["ab"])").toBase64());
+        QVERIFY(rpc.result("blob.read", "[\"" + text(named, u"resultBlob") + "\",0,99]").has(u"sha256"));
         QCOMPARE(text(rpc.wait(id), u"state"), "succeeded");
         QVERIFY(rpc.result("task.list")[u"tasks"].items().isEmpty());
         QCOMPARE(number(rpc.result("system.audit"), u"accepted"), 0);
@@ -102,6 +106,15 @@ private Q_SLOTS:
         QVERIFY(eventually([&] { return leftOut(rpc) == count + 1; }));
         const JsonTextValue byTask = rpc.result("system.stats")[u"history"][u"leftOut"];
         QVERIFY2(byTask.has(u"text.count"), byTask.canonical().constData());
+    }
+
+    void theSmallestRateRecords()
+    {
+        TaskServer server({u"--history-rate"_s, u"1"_s});
+        QVERIFY(server.start());
+        Rpc rpc = server.rpc();
+        QVERIFY(rpc.call("text.reverse", R"(["ab"])").has(u"result"));
+        QVERIFY(recorded(rpc, 1));
     }
 
     /// Whatever the rate: each call is either recorded or counted as left out.

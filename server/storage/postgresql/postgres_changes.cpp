@@ -90,7 +90,8 @@ void PostgresBatch::store(Items<FinishTask> items)
     static const std::string update = [] {
         const std::string keep = "CASE WHEN cancel_requested_at IS NULL AND u_state <> 4 THEN ";
         return "UPDATE tasks SET state = CASE WHEN cancel_requested_at IS NULL THEN u_state ELSE 4 END, "
-               "counted = counted + u_counted, started_at = u_started, finished_at = u_finished, worker = u_worker, "
+               "counted = counted + u_counted, started_at = COALESCE(u_started, started_at), "
+               "finished_at = u_finished, worker = COALESCE(u_worker, worker), "
                "result_size = " +
                keep + "u_size ELSE 0 END, result = " + keep + "u_result END, result_blob = " + keep +
                "u_blob END, is_error = " + keep + "(u_state = 3)::int ELSE 0 END, stuck = 0, progress = " + keep +

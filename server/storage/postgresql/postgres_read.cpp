@@ -176,7 +176,7 @@ Audit PostgresTaskStore::audit()
                                          std::to_string(std::chrono::milliseconds(auditPatience).count()));
     audit.counters = sql::toCounters(counterSums(db));
     for (const PostgresRow row : db.once(std::string(sql::rowsStatement())))
-        audit.rows.at(static_cast<std::size_t>(row.integer(0))) = row.integer(1);
+        sql::addRows(audit, row.integer(0), row.integer(1));
     for (const PostgresRow row : db.once(sql::contradictionsStatement()))
         audit.contradictions.push_back(TaskId{row.integer(0), row.integer(1)}.text() + ' ' + std::string(row.text(2)));
     snapshot.commit();

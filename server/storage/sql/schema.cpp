@@ -146,6 +146,15 @@ StoreCounters toCounters(const CounterSums &sums)
     return counters;
 }
 
+void addRows(Audit &audit, std::int64_t state, std::int64_t rows)
+{
+    if (state >= 0 && state < static_cast<std::int64_t>(audit.rows.size()))
+        audit.rows[static_cast<std::size_t>(state)] = rows;
+    else
+        audit.contradictions.push_back("unknown: " + std::to_string(rows) + " in state " + std::to_string(state) +
+                                       ", which there is not");
+}
+
 std::string listStatement(const ListQuery &query, const std::vector<std::int64_t> &tasks)
 {
     const std::string below = query.before ? "key < " + std::to_string(*query.before) : std::string();

@@ -129,6 +129,8 @@ using CounterSums = std::array<std::int64_t, 16>;
 /// They, as SQL: their number, sum.
 std::string_view countersStatement();
 StoreCounters toCounters(const CounterSums &sums);
+/// So many records are in a state, which may be none that there is.
+void addRows(Audit &audit, std::int64_t state, std::int64_t rows);
 /// By how many records there are more than `query` keeps; 0 or less: it has no such bound, or there are not.
 std::int64_t surplus(const PruneQuery &query, const CounterSums &sums);
 

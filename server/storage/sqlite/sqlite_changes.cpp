@@ -21,9 +21,9 @@ std::string insertInto(TaskKind kind)
 
 std::string finishTask()
 {
-    return "UPDATE tasks SET state = ?, counted = counted + ?, started_at = ?, finished_at = ?, worker = ?, "
-           "result_size = ?, result = ?, result_blob = ?, is_error = ?, stuck = 0, progress = max(progress, ?), "
-           "trace = trace || ?";
+    return "UPDATE tasks SET state = ?, counted = counted + ?, started_at = COALESCE(?, started_at), finished_at = ?, "
+           "worker = COALESCE(?, worker), result_size = ?, result = ?, result_blob = ?, is_error = ?, stuck = 0, "
+           "progress = max(progress, ?), trace = trace || ?";
 }
 
 void bindText(SqliteStatement &statement, int at, const std::string &text)

@@ -97,7 +97,7 @@ Audit SqliteTaskStore::audit()
         audit.counters = sql::toCounters(counterSums(db));
         SqliteStatement rows(db, std::string(sql::rowsStatement()));
         while (rows.step())
-            audit.rows.at(static_cast<std::size_t>(rows.integer(0))) = rows.integer(1);
+            sql::addRows(audit, rows.integer(0), rows.integer(1));
         SqliteStatement bad(db, sql::contradictionsStatement());
         while (bad.step())
             audit.contradictions.push_back(TaskId{bad.integer(0), bad.integer(1)}.text() + ' ' +

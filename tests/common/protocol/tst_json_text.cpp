@@ -56,6 +56,7 @@ private Q_SLOTS:
     void utf8_data();
     void utf8();
     void utf8AtEveryPlace();
+    void compact();
 };
 
 void TestJsonText::numbers_data()
@@ -234,6 +235,20 @@ void TestJsonText::utf8()
     const std::string_view view(exact.data(), exact.size());
     QCOMPARE(isValidUtf8(view), firstInvalid < 0);
     QCOMPARE(firstInvalidUtf8(view), firstInvalid < 0 ? view.size() : static_cast<std::size_t>(firstInvalid));
+}
+
+void TestJsonText::compact()
+{
+    std::string out = "x";
+    appendCompact(out, " {\r\n\t\"a b\" : [ 1 , \"\\\" \\n\" ] } ");
+    QCOMPARE(out, std::string("x{\"a b\":[1,\"\\\" \\n\"]}"));
+    for (std::size_t size = 0; size < 200; ++size) {
+        const std::string text = '"' + std::string(size, ' ') + '"';
+        const std::vector<char> exact(text.begin(), text.end());
+        out.clear();
+        appendCompact(out, {exact.data(), exact.size()});
+        QCOMPARE(out, text);
+    }
 }
 
 void TestJsonText::utf8AtEveryPlace()
