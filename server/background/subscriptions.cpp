@@ -51,7 +51,8 @@ void PeerEvents::tell(Topic topic, std::int64_t key, std::int64_t atMs, const st
 {
     const std::lock_guard lock(m_mutex);
     for (Subscription &one : m_subscriptions) {
-        if (!has(one.topics, topic) || (one.id && one.id->key != key) || (!only.empty() && one.name != only))
+        if (!has(one.topics, topic) || (one.id && key != 0 && one.id->key != key) ||
+            (!only.empty() && one.name != only))
             continue;
         if (one.waiting.size() >= mostWaiting) {
             const auto older = key == 0 ? one.newest.end() : one.newest.find(key);

@@ -106,6 +106,9 @@ void TestPeerEvents::anIdIsToldOfAlone()
     const QList<QJsonObject> all = drawn(events);
     QCOMPARE(all.size(), 2);
     QCOMPARE(n(all.first()), 7);
+    events.add(tasks | stats, TaskId{8, 1}); // the other topics know no id
+    events.tell(Topic::Stats, 0, 1000, body(9));
+    QCOMPARE(n(drawn(events).value(0)), 9);
 }
 
 void TestPeerEvents::olderStatesGiveWayToTheNewest()
