@@ -124,20 +124,6 @@ void Reads::runWithBlobs(std::function<void()> work)
     run(m_blobPool, std::move(work));
 }
 
-void Reads::answer(QThreadPool &pool, PendingReply &&reply, std::function<std::string()> work)
-{
-    auto shared = std::make_shared<PendingReply>(std::move(reply));
-    run(pool, [this, shared, work = std::move(work)] {
-        Deliveries out;
-        TaskError error;
-        std::string json;
-        if (attempted([&] { json = work(); }, m_parts.report, error))
-            shared->result(json, out);
-        else
-            shared->error(error.code, error.message, error.data, out);
-    });
-}
-
 void Reads::get(const TaskId &id, bool inlined, PendingReply &&reply)
 {
     auto fetch = std::make_shared<Fetch>();
@@ -319,7 +305,7 @@ std::string Reads::blob(const std::string &name, std::uint64_t offset, std::uint
 
 void Reads::audit(PendingReply &&reply)
 {
-    answer(m_pool, std::move(reply), [this] {
+    startMade(std::move(reply), recordRoom, false, [this] {
         const Audit audit = m_parts.store.audit();
         std::string json = R"({"accepted":)" + std::to_string(audit.counters.accepted);
         std::int64_t sum = 0;

@@ -69,7 +69,6 @@ private:
     enum class Served : std::uint8_t { Yes, PutOff, NeedsBlobs };
 
     void run(QThreadPool &pool, std::function<void()> work);
-    void answer(QThreadPool &pool, PendingReply &&reply, std::function<std::string()> work);
     void start(const std::shared_ptr<Fetch> &fetch);
     Served serve(Fetch &fetch, std::string &json);
     Served serveMade(Fetch &fetch, std::string &json);
