@@ -4,6 +4,7 @@
 #include "server/config/load.h"
 #include "server/node.h"
 #include "server/observe/log.h"
+#include "server/storage/sha256.h"
 #include "server/system_methods.h"
 #include "server/version.h"
 
@@ -148,6 +149,7 @@ int check(const ServerConfig &config)
 
 int main(int argc, char **argv)
 {
+    keepCryptoToTheEnd();
     const int signals = terminationSignals();
     const std::vector<std::string> arguments(argv + 1, argv + argc);
     auto outcome = loadConfig(arguments, processEnvironment, MachineDefaults::detect());

@@ -1,10 +1,16 @@
 #include "server/storage/sha256.h"
 
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
 
 #include <new>
 
 namespace relevo {
+
+void keepCryptoToTheEnd()
+{
+    OPENSSL_init_crypto(OPENSSL_INIT_NO_ATEXIT, nullptr);
+}
 
 Sha256::Sha256()
     : m_context(EVP_MD_CTX_new())

@@ -32,6 +32,11 @@ private:
     evp_md_ctx_st *m_context;
 };
 
+/// libcrypto keeps what it has until the process is gone, instead of freeing it as main() returns. To be called before
+/// it is used: QThread::wait() returns a moment before the thread has freed what libcrypto keeps for it, and both at
+/// once are a crash at the end.
+void keepCryptoToTheEnd();
+
 /// 64 digits.
 std::string hexOf(const Sha256Digest &digest);
 

@@ -188,7 +188,10 @@ std::optional<int> ServerProcess::waitForExit(int ms)
 std::optional<int> ServerProcess::stop()
 {
     signal(SIGTERM);
-    return waitForExit();
+    const std::optional<int> code = waitForExit();
+    if (code != 0) // who compares it with 0 shows only the number
+        qWarning("%s", stderrText().right(8000).constData());
+    return code;
 }
 
 QByteArray ServerProcess::stdoutText() const
@@ -206,7 +209,10 @@ QByteArray ServerProcess::sanitizerReport()
     m_reportRead = true;
     const QByteArray text = stderrText();
     const bool any = text.contains("Sanitizer") || text.contains("runtime error:");
-    return any ? text.left(8000) : QByteArray();
+    if (!any)
+        return {};
+    qWarning("%s", text.constData()); // whole: what compares it cuts it short
+    return text.left(8000);
 }
 
 qint64 ServerProcess::residentBytes() const

@@ -58,10 +58,8 @@ QString faultAtEndOf(ServerProcess &server)
     if (!server.isRunning())
         return u"the server has ended by itself: "_s + QString::fromUtf8(server.stderrText().right(4000));
     const auto code = server.stop();
-    if (const QByteArray report = server.sanitizerReport(); !report.isEmpty()) {
-        qWarning("%s", report.constData()); // whole: what compares it cuts it short
+    if (const QByteArray report = server.sanitizerReport(); !report.isEmpty())
         return QString::fromUtf8(report);
-    }
     if (code != 0)
         return code ? u"exit %1: "_s.arg(*code) + QString::fromUtf8(server.stderrText().right(8000)) : u"no exit"_s;
     return server.stdoutText().count('\n') == 1 ? QString() : u"more than the ready line on stdout"_s;
@@ -88,7 +86,7 @@ Footprint::Footprint(ServerProcess &server)
 QString Footprint::growth() const
 {
     const qint64 grown = m_server.residentBytes() - m_bytes;
-    return sanitized || grown <= qint64{256} << 20 ? QString() : u"grown by %1 MiB"_s.arg(grown >> 20);
+    return sanitized || grown <= qint64{336} << 20 ? QString() : u"grown by %1 MiB"_s.arg(grown >> 20);
 }
 
 QString Footprint::leak() const

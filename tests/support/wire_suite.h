@@ -39,7 +39,8 @@ public:
     /// Connects and calls a few times first, so that what is created once and kept is there.
     explicit Footprint(ServerProcess &server);
 
-    /// Empty if the server has not grown by more than 256 MiB. Sanitizers hold on to memory: nothing is said then.
+    /// Empty if the server has not grown by more than docs/operations.md says: 224 MiB, and half as much again.
+    /// Sanitizers hold on to memory: nothing is said then.
     QString growth() const;
     /// Empty once (within the hang guard) no descriptor and no thread is left of what came after.
     QString leak() const;
