@@ -3,6 +3,7 @@
 #include "common/protocol/json_text.h"
 #include "server/background/record_json.h"
 #include "server/background/time_text.h"
+#include "server/storage/task_trace.h"
 
 #include <thread>
 #include <utility>
@@ -30,6 +31,20 @@ bool saysFinal(std::string_view data)
 }
 
 } // namespace
+
+RequeueTask goesBack(std::int64_t key, std::int64_t attempt, std::int64_t at, std::string_view node, std::string hops)
+{
+    RequeueTask requeue;
+    requeue.key = key;
+    requeue.attempt = attempt;
+    requeue.at = at;
+    requeue.cancelledTrace = hops;
+    if (hops.empty())
+        appendHop(requeue.cancelledTrace, TraceStage::Finished, at, node);
+    requeue.trace = std::move(hops);
+    appendHop(requeue.trace, TraceStage::Queued, at, node);
+    return requeue;
+}
 
 std::string errorJson(ErrorCode code, std::string_view message, std::string_view data)
 {

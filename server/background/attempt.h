@@ -6,6 +6,7 @@
 #include "server/dispatch/call_runner.h"
 #include "server/storage/blob_store.h"
 #include "server/storage/task_record.h"
+#include "server/storage/task_store.h"
 
 #include <atomic>
 #include <memory>
@@ -92,6 +93,10 @@ private:
     std::atomic<Stop> m_stop{Stop::No};
     std::atomic<Begun> m_begun{Begun::No};
 };
+
+/// The change that puts it back into the queue, uncounted. `hops`: what has become of it before.
+RequeueTask goesBack(std::int64_t key, std::int64_t attempt, std::int64_t at, std::string_view node,
+                     std::string hops = {});
 
 /// `{"code":…,"message":…,"data":…}` as a record keeps it.
 std::string errorJson(ErrorCode code, std::string_view message, std::string_view data);

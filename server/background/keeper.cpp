@@ -17,7 +17,8 @@ namespace {
 
 constexpr std::size_t mostChanges = 4'000; // of a transaction
 constexpr std::int64_t watchMs = 100;
-constexpr std::int64_t historyMs = 250; // that a record of a direct call may wait for others
+constexpr std::int64_t watchSharedMs = 20; // see watchAttempt()
+constexpr std::int64_t historyMs = 250;    // that a record of a direct call may wait for others
 constexpr std::int64_t storePauseMs = 500;
 constexpr std::int64_t sayAgainMs = 60'000;
 constexpr std::int64_t countMs = 50; // after a change, until the counters are read again
@@ -131,7 +132,7 @@ void Keeper::run()
             applyAll();
         }
         if (now >= m_watchAt) {
-            m_watchAt = now + watchMs;
+            m_watchAt = now + (m_store.isShared() ? watchSharedMs : watchMs);
             watch(now);
         }
         if (now >= m_lookAt)
@@ -260,9 +261,7 @@ void Keeper::releaseRunning()
         attempt->revoke();
         if (isBusy(key))
             continue;
-        RequeueTask requeue{key, attempt->number(), false, false, 0, now, {}};
-        appendHop(requeue.trace, TraceStage::Queued, now, m_settings.node);
-        add(requeue, AfterNote{});
+        add(goesBack(key, attempt->number(), now, m_settings.node), AfterNote{});
     }
     applyAll();
 }

@@ -206,6 +206,7 @@ private:
     /// May one of this task be claimed now, beside `claimed` others that are expected to take `ns` in all?
     bool mayClaim(std::size_t task, std::size_t claimed, double ns) const;
     double expected(std::size_t task) const;
+    bool beginsAtOnce(std::size_t claimed) const;
     std::size_t taskNumber(const std::string &name) const;
     void watch(std::int64_t now);
     void watchAttempt(Attempt &attempt, std::int64_t now);
@@ -258,7 +259,7 @@ private:
     bool isTakingUp() const { return m_takeUpAfter.has_value(); }
     void takeUpSome(std::int64_t now);
     void takeUp(const OpenTask &open);
-    void putBack(const OpenTask &open, bool begun, bool lined);
+    void putBack(const OpenTask &open, bool begun, bool suspect, bool lined);
     void line(const OpenTask &open);
 
     // Among other nodes.

@@ -45,6 +45,7 @@ void Keeper::doCommand(Submission &submission)
         m_startingNs += expected(task);
         record.state = TaskState::Running;
         record.attempt = 1;
+        record.startedAt = beginsAtOnce(m_running.size() + m_starting - 1) ? nowMs() : 0;
         appendHop(record.trace, TraceStage::Started, nowMs(), m_settings.node);
     }
     const MemoryQueue::Entry entry{record.id.key, record.priority, record.notBefore, false, task};
@@ -154,7 +155,7 @@ void Keeper::resolveDoubts()
                        now);
         } else if (record.state == TaskState::Running && m_running.count(record.id.key) == 0 &&
                    !isBusy(record.id.key)) {
-            RequeueTask requeue{record.id.key, record.attempt, false, false, 0, now, {}};
+            const RequeueTask requeue = goesBack(record.id.key, record.attempt, now, m_settings.node);
             AfterTakeUp after{{record.id.key, record.priority, 0, record.suspect, taskNumber(record.task)}, requeue};
             m_changing.insert(record.id.key);
             add(requeue, std::move(after));
@@ -248,6 +249,8 @@ void Keeper::done(AfterCancel &after, Outcome &outcome, Change & /*change*/)
                 return;
         } else {
             answerWaits(after.id.key);
+            if (outcome.holder == m_settings.slot && !isTakingUp())
+                m_line.remove(after.id.key, outcome.notBefore, nowMs());
         }
         m_reads->get(after.id, true, std::move(after.reply));
         break;

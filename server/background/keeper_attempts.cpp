@@ -17,6 +17,7 @@ constexpr double shortestNs = 20e3; // times are in milliseconds, and none takes
 constexpr std::size_t mostAhead = 1'000;
 constexpr std::int64_t claimAgainMs = 1'000;
 constexpr std::int64_t noteMs = 1'000;
+constexpr std::int64_t noteSharedMs = 10; // then others must know that it has begun, if this process ends
 constexpr double tellStep = 0.001;
 
 constexpr std::int64_t firstBackoffMs = 1'000;
@@ -63,6 +64,14 @@ bool Keeper::mayClaim(std::size_t task, std::size_t claimed, double ns) const
     return own < aheadNs && claimed < mostAhead && ns + own <= aheadNs * static_cast<double>(m_settings.workers);
 }
 
+/// Whether the code of one that is claimed now, beside `claimed` others, begins before anything else can happen. Then
+/// the claim says so, for those who may have to take it over; what begins later is noted a moment afterwards.
+bool Keeper::beginsAtOnce(std::size_t claimed) const
+{
+    return m_store.isShared() && claimed < m_settings.workers &&
+           m_running.size() + static_cast<std::size_t>(m_queue.idle()) > claimed;
+}
+
 void Keeper::claim(std::int64_t now)
 {
     m_line.advance(now);
@@ -86,7 +95,7 @@ void Keeper::claim(std::int64_t now)
         ns += expected(next->task);
         m_changing.insert(next->key);
         m_suspectsRunning += next->suspect ? 1u : 0u;
-        ClaimTask claim{next->key, m_settings.slot, {}};
+        ClaimTask claim{next->key, m_settings.slot, {}, now, next->suspect || beginsAtOnce(claimed - 1)};
         appendHop(claim.trace, TraceStage::Started, now, m_settings.node);
         add(std::move(claim), AfterClaim{*next});
     }
@@ -99,9 +108,10 @@ void Keeper::done(AfterClaim &after, Outcome &outcome, Change & /*change*/)
         begin(std::move(*outcome.record), after.entry.suspect);
         return;
     }
-    if (outcome.kind == Outcome::Kind::Failed) {
+    const bool putOff = outcome.kind == Outcome::Kind::Stale && outcome.state == TaskState::Queued;
+    if (putOff || outcome.kind == Outcome::Kind::Failed) {
         MemoryQueue::Entry later = after.entry;
-        later.notBefore = nowMs() + claimAgainMs;
+        later.notBefore = putOff ? outcome.notBefore : nowMs() + claimAgainMs;
         m_line.add(later, nowMs());
     }
     // Else it was cancelled meanwhile, or pruned.
@@ -191,9 +201,10 @@ Change Keeper::changeAfter(const Attempt &attempt, MemoryQueue::Entry &again)
     const std::int64_t now = nowMs();
     again = {record.id.key, record.priority, 0, record.suspect, attempt.task};
     if (stopped == Attempt::Stop::Draining || !begun) {
-        RequeueTask requeue{record.id.key, record.attempt, false, false, 0, now, {}};
-        appendHop(requeue.trace, TraceStage::Queued, now, m_settings.node);
-        return requeue;
+        std::string hops;
+        if (begun)
+            appendHop(hops, TraceStage::Finished, attempt.finishedAt, attempt.worker());
+        return goesBack(record.id.key, record.attempt, now, m_settings.node, std::move(hops));
     }
     const double took = static_cast<double>(std::max<std::int64_t>(attempt.finishedAt - attempt.startedAt(), 0)) * 1e6;
     double &mean = m_meanNs[attempt.task];
@@ -218,9 +229,8 @@ Change Keeper::changeAfter(const Attempt &attempt, MemoryQueue::Entry &again)
     // What it has to be run again for is not its own fault.
     if (!attempt.storageFault.empty()) {
         again.notBefore = now + backoff(std::min(record.attempt, mostStorageDoublings));
-        RequeueTask requeue{record.id.key, record.attempt, false, false, again.notBefore, now, {}};
-        requeue.trace = finish.trace;
-        appendHop(requeue.trace, TraceStage::Queued, now, m_settings.node);
+        RequeueTask requeue = goesBack(record.id.key, record.attempt, now, m_settings.node, std::move(finish.trace));
+        requeue.notBefore = again.notBefore;
         return requeue;
     }
     // One that has ended before anybody looked may be past its time all the same.
@@ -237,9 +247,9 @@ Change Keeper::changeAfter(const Attempt &attempt, MemoryQueue::Entry &again)
     }
     if (mayPass(code) && !attempt.finalError && record.counted + 1 < record.maxAttempts) {
         again.notBefore = now + backoff(record.counted + 1);
-        RequeueTask requeue{record.id.key, record.attempt, true, false, again.notBefore, now, {}};
-        requeue.trace = finish.trace;
-        appendHop(requeue.trace, TraceStage::Queued, now, m_settings.node);
+        RequeueTask requeue = goesBack(record.id.key, record.attempt, now, m_settings.node, std::move(finish.trace));
+        requeue.counted = true;
+        requeue.notBefore = again.notBefore;
         return requeue;
     }
     finish.state = TaskState::Failed;
@@ -309,7 +319,8 @@ void Keeper::watchAttempt(Attempt &attempt, std::int64_t now)
         m_log.warning("a task does not heed that it should stop", {{"task", attempt.record.id.text()}});
         m_changed.push_back(attempt.key());
     }
-    if (isBusy(attempt.key()) || (now - std::max(attempt.notedAt, began) < noteMs && !turnedStuck))
+    const std::int64_t pause = attempt.notedAt == 0 && m_store.isShared() ? noteSharedMs : noteMs;
+    if (isBusy(attempt.key()) || (now - std::max(attempt.notedAt, began) < pause && !turnedStuck))
         return;
     if (attempt.notedAt != 0 && attempt.progress() == attempt.notedProgress && !turnedStuck)
         return;

@@ -68,7 +68,7 @@ void Keeper::takeOver(int slot, std::int64_t now)
             break;
         for (const OpenTask &one : open) {
             if (one.holder == slot && one.state == TaskState::Running && !isBusy(one.key))
-                putBack(one, true, false); // whether it had begun stands in a file of that node
+                putBack(one, one.begun, true, false);
         }
         applyAll();
         after = open.back().key;

@@ -54,7 +54,8 @@ void Keeper::takeUp(const OpenTask &open)
         return;
     }
     const auto left = m_slots.left().find(open.key);
-    putBack(open, left != m_slots.left().end() && left->second == open.attempt, true);
+    const bool begun = left != m_slots.left().end() && left->second == open.attempt;
+    putBack(open, begun, begun, true);
 }
 
 void Keeper::line(const OpenTask &open)
@@ -62,18 +63,21 @@ void Keeper::line(const OpenTask &open)
     m_line.add({open.key, open.priority, open.notBefore, open.suspect, taskNumber(open.task)}, nowMs());
 }
 
-/// Of a process that is no more. `begun`: its code had begun.
-void Keeper::putBack(const OpenTask &open, bool begun, bool lined)
+/// Of a process that is no more. `begun`: its code had, which uses its attempt; `suspect`: it may have.
+void Keeper::putBack(const OpenTask &open, bool begun, bool suspect, bool lined)
 {
     const std::int64_t now = nowMs();
-    MemoryQueue::Entry entry{open.key, open.priority, 0, open.suspect || begun, taskNumber(open.task)};
+    MemoryQueue::Entry entry{open.key, open.priority, 0, open.suspect || suspect, taskNumber(open.task)};
     Change change;
     if (begun && open.counted + 1 >= open.maxAttempts && !open.cancelRequested) {
         FinishTask finish;
         finish.key = open.key;
         finish.attempt = open.attempt;
         finish.state = TaskState::Failed;
-        finish.result.bytes = errorJson(ErrorCode::InternalError, "The process ended while the task ran", {});
+        const std::string why = "The process ended while the task ran";
+        finish.result.bytes = errorJson(
+            ErrorCode::InternalError, why,
+            ErrorData().add("incident", m_log.incident(why, {{"task", TaskId{open.key, open.tail}.text()}})).take());
         finish.result.size = finish.result.bytes.size();
         finish.finishedAt = now;
         appendHop(finish.trace, TraceStage::Finished, now, m_settings.node);
@@ -81,8 +85,10 @@ void Keeper::putBack(const OpenTask &open, bool begun, bool lined)
     } else {
         if (begun)
             entry.notBefore = now + backoff(open.counted + 1);
-        RequeueTask requeue{open.key, open.attempt, begun, begun, entry.notBefore, now, {}};
-        appendHop(requeue.trace, TraceStage::Queued, now, m_settings.node);
+        RequeueTask requeue = goesBack(open.key, open.attempt, now, m_settings.node);
+        requeue.counted = begun;
+        requeue.suspect = suspect;
+        requeue.notBefore = entry.notBefore;
         change = std::move(requeue);
     }
     AfterTakeUp after{entry, change, lined};

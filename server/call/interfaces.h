@@ -65,6 +65,8 @@ public:
     virtual Charge drop(Peer &peer) = 0;
     /// To be called a few times a second: makes up for a wrong guess of what the calls that run would cost.
     virtual void nudge() = 0;
+    /// Workers that nothing is on.
+    virtual int idle() const = 0;
 };
 
 enum class CallOutcome : std::uint8_t { Succeeded, Failed, Cancelled };

@@ -24,13 +24,15 @@ struct SubmitTask
     std::string digest;         ///< of task and params
 };
 
-/// queued -> running, for one attempt: Done only if the task is queued. The outcome holds the record, params included,
-/// with `attempt` the new one.
+/// queued -> running, for one attempt: Done only if the task is queued and not put off beyond `at`; else the outcome
+/// tells until when. Done: the outcome holds the record, params included, with `attempt` the new one.
 struct ClaimTask
 {
     std::int64_t key = 0;
     int holder = 0;
-    std::string trace; ///< what is appended
+    std::string trace = {}; ///< what is appended
+    std::int64_t at = 0;
+    bool begins = false; ///< its code begins at once: that it has begun is stored with the claim
 };
 
 /// running -> final. Stale unless it runs and this attempt is the current one. With a cancel wished for, the state
@@ -58,9 +60,11 @@ struct RequeueTask
     std::int64_t notBefore = 0;
     std::int64_t at = 0;
     std::string trace;
+    std::string cancelledTrace = {}; ///< appended instead if it becomes Cancelled
 };
 
-/// queued -> cancelled; running: the wish is noted (Done with state Running); final: WrongState with the state.
+/// queued -> cancelled, and the outcome tells who had it in line, and until when it was put off; running: the wish is
+/// noted (Done with state Running); final: WrongState with the state.
 struct CancelTask
 {
     TaskId id;
@@ -111,6 +115,8 @@ struct Outcome
         Failed, ///< this one change cannot be stored; the others were
     } kind = Kind::Done;
     TaskState state = TaskState::Queued; ///< after the change
+    std::int64_t notBefore = 0;          ///< where the change says so
+    int holder = -1;                     ///< likewise
     TaskId id;                           ///< of an Existing: the first one's
     std::string fault;                   ///< of a Failed
     std::unique_ptr<TaskRecord> record;  ///< where the change says so
@@ -129,6 +135,7 @@ struct ListQuery
 struct OpenTask
 {
     std::int64_t key = 0;
+    std::int64_t tail = 0;
     std::string task;
     TaskState state = TaskState::Queued;
     int priority = 4;
@@ -139,6 +146,7 @@ struct OpenTask
     std::int64_t notBefore = 0;
     bool suspect = false;
     bool cancelRequested = false;
+    bool begun = false; ///< it is known that its code has begun; of one that has just begun that may not be known yet
 };
 
 /// accepted = the sum of the states, always; what has been pruned stays counted.

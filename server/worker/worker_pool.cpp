@@ -176,7 +176,8 @@ private:
 };
 
 WorkerPool::WorkerPool(int workers, CallRunner &runner, Metrics &metrics)
-    : m_metrics(metrics)
+    : m_usual(workers)
+    , m_metrics(metrics)
     , m_costs(metrics.droppedByTask.size())
     , m_ring(m_costs, workers)
 {
@@ -204,6 +205,11 @@ void WorkerPool::nudge()
 {
     if (m_ring.nudge())
         startOne();
+}
+
+int WorkerPool::idle() const
+{
+    return std::max(0, m_usual - busy());
 }
 
 void WorkerPool::startOne()

@@ -30,6 +30,7 @@ public:
     void push(std::vector<std::unique_ptr<CallBlock>> &&blocks) override;
     Charge drop(Peer &peer) override;
     void nudge() override;
+    int idle() const override;
 
     std::uint64_t waiting() const { return m_ring.waiting(); }
     int busy() const { return m_ring.running(); }
@@ -40,6 +41,7 @@ private:
     void startOne();
     bool mayEnd(Worker *worker);
 
+    const int m_usual; ///< workers, without the one more that takes direct calls alone
     Metrics &m_metrics;
     CallObserver *m_observer = nullptr;
     std::atomic<int> m_named{0}; ///< threads that have a name

@@ -14,12 +14,14 @@ void TaskStoreSuite::aTaskMayBeginAsRunning()
     SubmitTask submit = submission();
     submit.record.state = TaskState::Running;
     submit.record.attempt = 1;
+    submit.record.startedAt = 1500;
     const TaskId id = submit.record.id;
     const Outcome begun = applyOne(std::move(submit));
     QCOMPARE(begun.kind, Kind::Done);
     QCOMPARE(begun.state, TaskState::Running);
     QCOMPARE(record(id).state, TaskState::Running);
     QCOMPARE(record(id).attempt, 1);
+    QCOMPARE(record(id).startedAt, 1500);
     QCOMPARE(applyOne(ClaimTask{id.key, 0, {}}).kind, Kind::Stale);
     QCOMPARE(m_store->counters().states[1], 1);
     QCOMPARE(m_store->counters().accepted, 1);
@@ -125,12 +127,56 @@ void TaskStoreSuite::aCancelOfARunningTaskIsAWish()
     QCOMPARE(kept.result.size, 0u);
 }
 
+void TaskStoreSuite::claimsNothingBeforeItsTime()
+{
+    SubmitTask submit = submission();
+    submit.record.notBefore = 5000;
+    const std::int64_t key = submit.record.id.key;
+    applyOne(std::move(submit));
+    const Outcome early = applyOne(ClaimTask{key, 0, {}, 4999});
+    QCOMPARE(early.kind, Kind::Stale);
+    QCOMPARE(early.state, TaskState::Queued);
+    QCOMPARE(early.notBefore, 5000);
+    QCOMPARE(applyOne(ClaimTask{key, 0, {}, 5000}).kind, Kind::Done);
+}
+
+void TaskStoreSuite::aClaimMayTellThatItBegins()
+{
+    const TaskId id = submitted();
+    const TaskId other = submitted();
+    const Outcome begun = applyOne(ClaimTask{id.key, 0, {}, 1500, true});
+    QCOMPARE(begun.record->startedAt, 1500);
+    QCOMPARE(record(id).startedAt, 1500);
+    QCOMPARE(applyOne(ClaimTask{other.key, 0, {}, 1500}).record->startedAt, 0);
+    std::vector<OpenTask> open = m_store->open(0, 10);
+    QCOMPARE(open.size(), 2u);
+    QVERIFY(open[0].begun && !open[1].begun);
+    QCOMPARE(open[0].tail, id.tail);
+    applyOne(RequeueTask{id.key, 1, false, false, 0, 1600, {}});
+    open = m_store->open(0, 10);
+    QVERIFY(!open[0].begun && !open[1].begun);
+}
+
+void TaskStoreSuite::aCancelTellsWhoHadItInLine()
+{
+    SubmitTask submit = submission();
+    submit.record.notBefore = 5000;
+    submit.record.holder = 3;
+    const TaskId id = submit.record.id;
+    applyOne(std::move(submit));
+    const Outcome cancelled = applyOne(CancelTask{id, 1700, {}});
+    QCOMPARE(cancelled.state, TaskState::Cancelled);
+    QCOMPARE(cancelled.holder, 3);
+    QCOMPARE(cancelled.notBefore, 5000);
+}
+
 void TaskStoreSuite::aWishHoldsWhenTheTaskGoesBack()
 {
     const TaskId id = submitted();
     claimed(id);
     applyOne(CancelTask{id, 1700, {}});
-    const Outcome back = applyOne(RequeueTask{id.key, 1, false, false, 0, 1800, {}});
+    const Outcome back = applyOne(RequeueTask{id.key, 1, false, false, 0, 1800, "q1800 alpha\n", "f1800 alpha\n"});
+    QVERIFY(record(id).trace.ends_with("s1500 alpha\nf1800 alpha\n"));
     QCOMPARE(back.kind, Kind::Done);
     QCOMPARE(back.state, TaskState::Cancelled);
     QCOMPARE(record(id).state, TaskState::Cancelled);

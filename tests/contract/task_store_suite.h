@@ -30,8 +30,11 @@ private Q_SLOTS:
     void keepsBytesAsTheyAre();
     void aTaskMayBeginAsRunning();
     void claimsOnceAndGrowsTheAttempt();
+    void claimsNothingBeforeItsTime();
+    void aClaimMayTellThatItBegins();
     void finishesOnlyTheCurrentAttempt();
     void aCancelOfAQueuedTaskIsFinal();
+    void aCancelTellsWhoHadItInLine();
     void aCancelOfARunningTaskIsAWish();
     void aWishHoldsWhenTheTaskGoesBack();
     void requeuesCountedOrNot();

@@ -109,7 +109,9 @@ private Q_SLOTS:
         server.kill();
         QVERIFY(server.start());
         Rpc rpc = server.rpc();
-        QCOMPARE(text(rpc.wait(running), u"state"), "cancelled");
+        const JsonTextValue record = rpc.wait(running);
+        QCOMPARE(text(record, u"state"), "cancelled");
+        QCOMPARE(record[u"trace"].items().back()[u"stage"].string(), u"finished");
         QCOMPARE(text(rpc.get(delayed), u"state"), "cancelled");
         QCOMPARE(server.begun("kept"), 1);
         QCOMPARE(server.auditFault(), QString());

@@ -69,6 +69,28 @@ private Q_SLOTS:
             QVERIFY2(msOf(record, u"startedAt") >= msOf(record, u"notBefore"), record.canonical().constData());
         }
     }
+
+    /// It is no longer in the way, neither of others nor of itself.
+    void aCancelledOneLeavesTheLine()
+    {
+        TaskServer server({u"--max-queued"_s, u"2"_s});
+        QVERIFY(server.start());
+        Rpc rpc = server.rpc();
+        const QByteArray failing = rpc.submit("test.fail", R"({"times":1,"tag":"fails"})", R"("delayMs":700)");
+        const QByteArray other = rpc.submit("test.log", "{}", R"("delayMs":60000)");
+        const auto refusal = [&rpc] {
+            return rpc.call("task.submit", R"({"task":"test.log"})")[u"error"][u"code"].token();
+        };
+        QCOMPARE(refusal(), "-32000");
+        for (const QByteArray &id : {failing, other})
+            QCOMPARE(text(rpc.result("task.cancel", Rpc::idParam(id)), u"state"), "cancelled");
+        QCOMPARE(refusal(), "");
+        QCOMPARE(text(rpc.result("task.retry", Rpc::idParam(failing)), u"state"), "queued");
+        const JsonTextValue record = rpc.wait(failing);
+        QCOMPARE(text(record, u"state"), "succeeded");
+        QCOMPARE(number(record, u"attempt"), 2);
+        QVERIFY2(msOf(record, u"startedAt") >= msOf(record, u"notBefore"), record.canonical().constData());
+    }
 };
 
 QTEST_GUILESS_MAIN(Delayed)

@@ -187,6 +187,53 @@ private Q_SLOTS:
         QCOMPARE(a.auditFault(), QString());
     }
 
+    /// What was claimed and waited for a worker has not used its attempt, even if it had no more than one.
+    void whatAKilledNodeHadNotBegunIsNotCounted()
+    {
+        NamedNode a = node("a", shortLease, {u"--workers"_s, u"1"_s});
+        NamedNode b = node("b", shortLease);
+        QVERIFY(a.start() && b.start());
+        Rpc onA = a.rpc();
+        Rpc direct = a.rpc();
+        direct.send("test.gate", a.gateParams("gate", "direct"));
+        QVERIFY(a.begins("direct"));
+        const QByteArray id = onA.submit("test.log", R"({"tag":"once"})", R"("maxAttempts":1)");
+        QVERIFY(eventually([&] { return text(onA.get(id), u"state") == "running"; }));
+        a.kill();
+        const JsonTextValue record = b.rpc().wait(id);
+        QCOMPARE(text(record, u"state"), "succeeded");
+        QCOMPARE(number(record, u"attempt"), 2);
+        QCOMPARE(a.begun("once"), 0);
+        QCOMPARE(b.begun("once"), 1);
+        QCOMPARE(b.auditFault(), QString());
+    }
+
+    /// However often it kills a node, it runs as often as it may.
+    void whatKillsNodesEnds()
+    {
+        NamedNode a = node("a", shortLease);
+        NamedNode b = node("b", shortLease);
+        QVERIFY(a.start() && b.start());
+        QByteArray poison;
+        QByteArrayList good;
+        {
+            Rpc onA = a.rpc();
+            for (int i = 0; i < 5; ++i)
+                good += onA.submit("test.log", R"({"tag":"good"})", R"("maxAttempts":1,"delayMs":300)");
+            poison = onA.submit("test.crash", R"({"tag":"poison"})", R"("maxAttempts":2)");
+        }
+        QVERIFY(a.dies());
+        QVERIFY(b.dies());
+        QVERIFY(a.start());
+        Rpc onA = a.rpc();
+        QCOMPARE(text(onA.wait(poison), u"state"), "failed");
+        QVERIFY(onA.get(poison)[u"error"][u"data"].has(u"incident"));
+        for (const QByteArray &id : good)
+            QCOMPARE(text(onA.wait(id), u"state"), "succeeded");
+        QCOMPARE(a.begun("poison") + b.begun("poison"), 2);
+        QCOMPARE(a.auditFault(), QString());
+    }
+
     void aNodeThatStoodStillOverwritesNothing()
     {
         NamedNode a = node("a", shortLease, {u"--workers"_s, u"2"_s});

@@ -2,7 +2,7 @@
 // were running when a process ended, one at a time.
 //
 // Holds keys alone (8 bytes a task that is due, 24 a delayed one); the store holds the tasks, and decides at the claim
-// whether one is still to be run. One thread.
+// whether one is still to be run. So an entry too many costs no more than a claim in vain. One thread.
 #pragma once
 
 #include <array>
@@ -11,6 +11,9 @@
 #include <functional>
 #include <optional>
 #include <queue>
+#include <set>
+#include <unordered_set>
+#include <utility>
 #include <vector>
 
 namespace relevo {
@@ -34,14 +37,18 @@ public:
     {}
 
     void add(const Entry &entry, std::int64_t nowMs);
+    /// It is not to be run any more, and was put off until `notBefore` (0: not put off). Its entry takes no room from
+    /// here on, unless it is added again. Only what is in the line is to be removed: anything else makes size() less
+    /// than it is until that time, or until nothing is due.
+    void remove(std::int64_t key, std::int64_t notBefore, std::int64_t nowMs);
     /// Moves what has become due.
     void advance(std::int64_t nowMs);
     /// The next one, suspects only if `suspects`; nothing if none is due.
-    std::optional<Entry> peek(bool suspects) const;
+    std::optional<Entry> peek(bool suspects);
     std::optional<Entry> take(bool suspects);
 
-    std::size_t due() const { return m_due + m_suspects.size(); }
-    std::size_t size() const { return due() + m_delayed.size(); }
+    std::size_t due() const { return less(m_due + m_suspects.size(), m_gone.size()); }
+    std::size_t size() const { return due() + less(m_delayed.size(), m_goneDelayed.size()); }
     bool hasSuspects() const { return !m_suspects.empty(); }
     /// When the next delayed one is due; nothing: none is.
     std::optional<std::int64_t> nextDue() const;
@@ -59,12 +66,23 @@ private:
             return notBefore != other.notBefore ? notBefore > other.notBefore : key > other.key;
         }
     };
+    static std::size_t less(std::size_t all, std::size_t gone) { return all > gone ? all - gone : 0; }
+    void pop(const Entry &entry);
+    std::optional<Entry> first(bool suspects) const;
+
+    struct Heap : std::priority_queue<Delayed, std::vector<Delayed>, std::greater<Delayed>>
+    {
+        /// Without those that have been removed.
+        void drop(const std::set<std::pair<std::int64_t, std::int64_t>> &removed);
+    };
     template <typename T> using MinHeap = std::priority_queue<T, std::vector<T>, std::greater<T>>;
 
     std::vector<std::array<MinHeap<std::int64_t>, priorities>> m_ready; ///< by task, so that an entry need not name it
-    MinHeap<Delayed> m_delayed;
+    Heap m_delayed;
     std::queue<Entry> m_suspects;
-    std::size_t m_due = 0;
+    std::size_t m_due = 0;                                         ///< in m_ready
+    std::unordered_set<std::int64_t> m_gone;                       ///< removed, and still in m_ready or m_suspects
+    std::set<std::pair<std::int64_t, std::int64_t>> m_goneDelayed; ///< notBefore and key; still in m_delayed
 };
 
 } // namespace relevo

@@ -169,10 +169,11 @@ template <class C> void PostgresBatch::storeCarefully(Items<C> items)
     storeCarefully<C>(items.subspan(items.size() / 2));
 }
 
-void PostgresBatch::set(std::size_t at, Outcome::Kind kind, TaskState state)
+Outcome &PostgresBatch::set(std::size_t at, Outcome::Kind kind, TaskState state)
 {
     m_outcomes[at].kind = kind;
     m_outcomes[at].state = state;
+    return m_outcomes[at];
 }
 
 void PostgresBatch::fail(std::size_t at, const std::string &fault)

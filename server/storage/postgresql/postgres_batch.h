@@ -65,7 +65,7 @@ private:
     template <class C, class Done> std::vector<Miss> match(Items<C> items, const PostgresRows &rows, Done done);
     /// They are of the kind, if they are there.
     void explain(const std::vector<Miss> &misses, Outcome::Kind kind);
-    void set(std::size_t at, Outcome::Kind kind, TaskState state);
+    Outcome &set(std::size_t at, Outcome::Kind kind, TaskState state);
     void fail(std::size_t at, const std::string &fault);
 
     PostgresConnection &m_db;

@@ -51,7 +51,7 @@ void PostgresBatch::explain(const std::vector<Miss> &misses, Outcome::Kind kind)
 {
     if (misses.empty())
         return;
-    static const std::string select = "SELECT key, tail, state FROM tasks WHERE key = ANY($1)";
+    static const std::string select = "SELECT key, tail, state, not_before FROM tasks WHERE key = ANY($1)";
     const PostgresRows rows =
         m_db.run(select, PostgresParams().integers(misses, [](const Miss &miss) { return miss.key; }));
     const auto there = byFirstColumn(rows);
@@ -60,21 +60,23 @@ void PostgresBatch::explain(const std::vector<Miss> &misses, Outcome::Kind kind)
         if (found == there.end() || (miss.tail >= 0 && found->second.integer(1) != miss.tail))
             set(miss.at, Outcome::Kind::NotFound, TaskState::Queued);
         else
-            set(miss.at, kind, stateOf(found->second, 2));
+            set(miss.at, kind, stateOf(found->second, 2)).notBefore = found->second.integer(3);
     }
 }
 
 void PostgresBatch::store(Items<ClaimTask> items)
 {
     static const std::string update =
-        "UPDATE tasks SET state = 1, attempt = attempt + 1, holder = u_holder, started_at = NULL, worker = NULL, "
-        "progress = 0, trace = trace || u_trace FROM unnest($1, $2, $3) AS u(u_key, u_holder, u_trace) "
-        "WHERE key = u_key AND state = 0 RETURNING " +
+        "UPDATE tasks SET state = 1, attempt = attempt + 1, holder = u_holder, started_at = u_started, worker = NULL, "
+        "progress = 0, trace = trace || u_trace FROM unnest($1, $2, $3, $4, $5) AS u(u_key, u_holder, u_at, u_started, "
+        "u_trace) WHERE key = u_key AND state = 0 AND (not_before IS NULL OR not_before <= u_at) RETURNING " +
         sql::columnList(true);
     const PostgresRows rows =
         m_db.run(update, PostgresParams()
                              .integers(items, key)
                              .integers(items, [](const auto &item) { return item.change->holder; })
+                             .integers(items, [](const auto &item) { return item.change->at; })
+                             .times(items, [](const auto &item) { return item.change->begins ? item.change->at : 0; })
                              .texts(items, trace));
     explain(match(items, rows,
                   [this](const auto &item, const PostgresRow &row) {
@@ -129,8 +131,12 @@ void PostgresBatch::store(Items<RequeueTask> items)
                "greatest(suspect, u_suspect) ELSE suspect END, not_before = " + goesBack +
                "u_not_before ELSE not_before END, finished_at = " + goesBack +
                "NULL ELSE u_at END, started_at = NULL, worker = NULL, progress = 0, stuck = 0, "
-               "trace = trace || u_trace FROM unnest($1, $2, $3, $4, $5, $6, $7) AS u(u_key, u_attempt, u_counted, "
-               "u_suspect, u_not_before, u_at, u_trace) WHERE key = u_key AND state = 1 AND attempt = u_attempt "
+               "trace = trace || " +
+               goesBack +
+               "u_trace ELSE u_cancelled END "
+               "FROM unnest($1, $2, $3, $4, $5, $6, $7, $8) AS u(u_key, u_attempt, u_counted, "
+               "u_suspect, u_not_before, u_at, u_trace, u_cancelled) WHERE key = u_key AND state = 1 AND attempt = "
+               "u_attempt "
                "RETURNING key, state";
     }();
     PostgresParams params;
@@ -140,7 +146,8 @@ void PostgresBatch::store(Items<RequeueTask> items)
         .integers(items, [](const auto &item) { return item.change->suspect ? 1 : 0; })
         .times(items, [](const auto &item) { return item.change->notBefore; })
         .integers(items, [](const auto &item) { return item.change->at; })
-        .texts(items, trace);
+        .texts(items, trace)
+        .texts(items, [](const auto &item) { return std::string_view(item.change->cancelledTrace); });
     explain(match(items, m_db.run(update, params),
                   [this](const auto &item, const PostgresRow &row) {
                       set(item.at, Outcome::Kind::Done, stateOf(row, 1));
@@ -156,7 +163,7 @@ void PostgresBatch::store(Items<CancelTask> items)
         "COALESCE(cancel_requested_at, u_at), finished_at = CASE state WHEN 0 THEN u_at END, "
         "trace = CASE state WHEN 0 THEN trace || u_trace ELSE trace END "
         "FROM unnest($1, $2, $3, $4) AS u(u_key, u_tail, u_at, u_trace) "
-        "WHERE key = u_key AND tail = u_tail AND state IN (0, 1) RETURNING key, state";
+        "WHERE key = u_key AND tail = u_tail AND state IN (0, 1) RETURNING key, state, not_before, holder";
     PostgresParams params;
     params.integers(items, key)
         .integers(items, [](const auto &item) { return item.change->id.tail; })
@@ -164,8 +171,10 @@ void PostgresBatch::store(Items<CancelTask> items)
         .texts(items, trace);
     explain(match(items, m_db.run(update, params),
                   [this](const auto &item, const PostgresRow &row) {
-                      set(item.at, Outcome::Kind::Done, stateOf(row, 1));
-                      if (stateOf(row, 1) == TaskState::Cancelled)
+                      Outcome &outcome = set(item.at, Outcome::Kind::Done, stateOf(row, 1));
+                      outcome.notBefore = row.integer(2);
+                      outcome.holder = static_cast<int>(row.integer(3));
+                      if (outcome.state == TaskState::Cancelled)
                           m_deltas.moved(TaskState::Queued, TaskState::Cancelled);
                   }),
             Outcome::Kind::WrongState);

@@ -149,11 +149,10 @@ std::vector<OpenTask> PostgresTaskStore::adopt(int from, int to, std::int64_t af
     return adopted;
 }
 
-std::vector<std::int64_t> PostgresTaskStore::changedElsewhere()
+void PostgresTaskStore::readNotices()
 {
-    std::vector<std::int64_t> keys;
     if (!m_writer)
-        return keys;
+        return;
     for (const std::string &notice : m_writer->takeNotices()) {
         std::istringstream text(notice);
         int slot = 0;
@@ -161,8 +160,14 @@ std::vector<std::int64_t> PostgresTaskStore::changedElsewhere()
             continue;
         m_hasOthers = true;
         for (std::int64_t key = 0; text >> key;)
-            keys.push_back(key);
+            m_changedElsewhere.push_back(key);
     }
+}
+
+std::vector<std::int64_t> PostgresTaskStore::changedElsewhere()
+{
+    readNotices();
+    std::vector<std::int64_t> keys = std::exchange(m_changedElsewhere, {});
     std::sort(keys.begin(), keys.end());
     keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
     return keys;

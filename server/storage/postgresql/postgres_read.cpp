@@ -61,6 +61,8 @@ std::vector<Outcome> PostgresTaskStore::apply(const std::vector<Change> &changes
 {
     if (changes.empty())
         return {};
+    if (!m_hasOthers)
+        readNotices(); // the first thing that a new node says
     PostgresConnection &db = writer();
     const auto read = [this, &db](const PostgresRow &row, bool payloads) {
         return readRecord(row, TaskKind::Background, payloads, db);

@@ -77,7 +77,7 @@ void PostgresBatch::store(Items<SubmitTask> items)
 {
     static const std::string insert = [] {
         std::vector<sql::Column> given = beginning;
-        given.insert(given.end(), {sql::State, sql::Attempt, sql::IdempotencyKey, sql::Digest});
+        given.insert(given.end(), {sql::State, sql::Attempt, sql::StartedAt, sql::IdempotencyKey, sql::Digest});
         return insertStatement(TaskKind::Background, given,
                                {sql::Counted, sql::Suspect, sql::Progress, sql::Stuck, sql::ResultSize, sql::IsError});
     }();
@@ -91,6 +91,7 @@ void PostgresBatch::store(Items<SubmitTask> items)
         addBeginning(params, now, m_taskNumbers);
         params.integers(now, [](const auto &item) { return static_cast<std::int64_t>(item.change->record.state); });
         params.integers(now, [](const auto &item) { return item.change->record.attempt; });
+        params.times(now, [](const auto &item) { return item.change->record.startedAt; });
         params.textsIfAny(now, [](const auto &item) { return &item.change->idempotencyKey; });
         params.bytesIfAny(now, [](const auto &item) { return &item.change->digest; });
         std::vector<Item<SubmitTask>> refused = missing(now, m_db.run(insert, params));

@@ -60,6 +60,7 @@ private:
     class ReaderUse;
 
     PostgresConnection &writer();
+    void readNotices();
     void migrate(PostgresConnection &db) const;
 
     std::int64_t taskNumber(const std::string &name);
@@ -76,6 +77,7 @@ private:
     const std::string m_instance;                 ///< names this process among those that may have the same name
     std::string m_node;                           ///< empty: it has no slot yet
     int m_slot = 0;
+    std::vector<std::int64_t> m_changedElsewhere;
     bool m_hasOthers = true; ///< other nodes live, as far as is known: they are told what is changed
     sql::Names m_names;
 

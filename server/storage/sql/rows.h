@@ -58,6 +58,8 @@ template <class Row> OpenTask readOpenTask(const Row &row)
     open.notBefore = row.integer(7);
     open.suspect = row.integer(8) != 0;
     open.cancelRequested = !row.isNull(9);
+    open.begun = !row.isNull(10);
+    open.tail = row.integer(11);
     return open;
 }
 

@@ -144,9 +144,10 @@ std::string listStatement(const ListQuery &query, const std::vector<std::int64_t
 std::string pruneStatement(const PruneQuery &query, const std::vector<std::int64_t> &tasks, std::int64_t surplus);
 
 /// What readOpenTask() reads, and behind it the number of its task.
-inline constexpr std::string_view openColumns =
-    "key, state, priority, holder, attempt, counted, max_attempts, not_before, suspect, cancel_requested_at, task_no";
-inline constexpr int openTaskNumber = 10;
+inline constexpr std::string_view openColumns = "key, state, priority, holder, attempt, counted, max_attempts, "
+                                                "not_before, suspect, cancel_requested_at, started_at, "
+                                                "tail, task_no";
+inline constexpr int openTaskNumber = 12;
 /// A page of TaskStore::open() as SQL, for readOpenTask().
 std::string openStatement(const std::vector<std::int64_t> &tasks, std::int64_t after, std::size_t limit);
 

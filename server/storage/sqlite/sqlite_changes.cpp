@@ -11,21 +11,6 @@ namespace relevo {
 
 namespace {
 
-std::string insertInto(TaskKind kind)
-{
-    std::string marks;
-    for (std::size_t i = 0; i < sql::columns.size(); ++i)
-        marks += i == 0 ? "?" : ", ?";
-    return "INSERT INTO " + std::string(sql::table(kind)) + " (" + sql::columnList(true) + ") VALUES (" + marks + ")";
-}
-
-std::string finishTask()
-{
-    return "UPDATE tasks SET state = ?, counted = counted + ?, started_at = COALESCE(?, started_at), finished_at = ?, "
-           "worker = COALESCE(?, worker), result_size = ?, result = ?, result_blob = ?, is_error = ?, stuck = 0, "
-           "progress = max(progress, ?), trace = trace || ?";
-}
-
 void bindText(SqliteStatement &statement, int at, const std::string &text)
 {
     if (text.empty())
@@ -79,34 +64,6 @@ TaskState stateOf(const SqliteStatement &row, int column)
 }
 
 } // namespace
-
-SqliteTaskStore::Writer::Statements::Statements(SqliteDb &db)
-    : begin(db, "BEGIN IMMEDIATE")
-    , commit(db, "COMMIT")
-    , rollback(db, "ROLLBACK")
-    , insertTask(db, insertInto(TaskKind::Background))
-    , insertCall(db, insertInto(TaskKind::Direct))
-    , byKey(db, "SELECT " + sql::columnList(true) + " FROM tasks WHERE key = ?")
-    , state(db, "SELECT state, attempt, cancel_requested_at, tail FROM tasks WHERE key = ?")
-    , findKey(db, "SELECT key, tail, state, digest FROM tasks WHERE COALESCE(owner, '') = ? AND idempotency_key = ?")
-    , claim(db, "UPDATE tasks SET state = 1, attempt = ?, holder = ?, started_at = NULL, worker = NULL, progress = 0, "
-                "trace = trace || ? WHERE key = ?")
-    , finish(db, finishTask() + " WHERE key = ?")
-    , finishRunning(db, finishTask() + " WHERE key = ? AND state = 1 AND attempt = ? AND cancel_requested_at IS NULL")
-    , requeue(db, "UPDATE tasks SET state = 0, counted = counted + ?, suspect = max(suspect, ?), not_before = ?, "
-                  "started_at = NULL, worker = NULL, progress = 0, stuck = 0, trace = trace || ? WHERE key = ?")
-    , cancelQueued(db, "UPDATE tasks SET state = 4, cancel_requested_at = ?, finished_at = ?, trace = trace || ? WHERE "
-                       "key = ?")
-    , wishCancel(db, "UPDATE tasks SET cancel_requested_at = COALESCE(cancel_requested_at, ?) WHERE key = ?")
-    , retry(db,
-            "UPDATE tasks SET state = 0, counted = 0, suspect = 0, holder = ?, not_before = NULL, started_at = NULL, "
-            "finished_at = NULL, cancel_requested_at = NULL, worker = NULL, progress = 0, stuck = 0, result_size = 0, "
-            "result = NULL, result_blob = NULL, is_error = 0, trace = ? WHERE key = ?")
-    , note(db, "UPDATE tasks SET started_at = ?, progress = ?, stuck = ?, worker = ? WHERE key = ? AND state = 1 AND "
-               "attempt = ?")
-    , counter(db, "INSERT INTO counters (slot, what, value) VALUES (?, ?, ?) ON CONFLICT (slot, what) DO UPDATE SET "
-                  "value = value + excluded.value")
-{}
 
 std::vector<Outcome> SqliteTaskStore::apply(const std::vector<Change> &changes)
 {
@@ -182,7 +139,9 @@ Outcome SqliteTaskStore::change(const ClaimTask &claim)
     if (!row.bind(0, claim.key).step())
         return outcome(Outcome::Kind::NotFound);
     Outcome claimed = outcome(Outcome::Kind::Stale, stateOf(row, sql::State));
-    if (claimed.state == TaskState::Queued) {
+    if (claimed.state == TaskState::Queued && row.integer(sql::NotBefore) > claim.at) {
+        claimed.notBefore = row.integer(sql::NotBefore);
+    } else if (claimed.state == TaskState::Queued) {
         claimed.kind = Outcome::Kind::Done;
         claimed.record = std::make_unique<TaskRecord>(readRecord(row, TaskKind::Background, true, m_writer->db));
     }
@@ -194,15 +153,13 @@ Outcome SqliteTaskStore::change(const ClaimTask &claim)
     record.state = claimed.state = TaskState::Running;
     record.holder = claim.holder;
     record.node = nodeName(claim.holder, m_writer->db);
-    record.startedAt = 0;
+    record.startedAt = claim.begins ? claim.at : 0;
     record.worker.clear();
     record.progress = 0;
     record.trace += claim.trace;
-    m_writer->run->claim.bind(0, record.attempt)
-        .bind(1, claim.holder)
-        .bindText(2, claim.trace)
-        .bind(3, claim.key)
-        .run();
+    SqliteStatement &update = m_writer->run->claim;
+    update.bind(0, record.attempt).bind(1, claim.holder).bindTime(2, record.startedAt);
+    update.bindText(3, claim.trace).bind(4, claim.key).run();
     m_deltas.moved(TaskState::Queued, TaskState::Running);
     return claimed;
 }
@@ -272,7 +229,7 @@ Outcome SqliteTaskStore::change(const RequeueTask &requeue)
         finish.state = TaskState::Cancelled;
         finish.counted = requeue.counted;
         finish.finishedAt = requeue.at;
-        finish.trace = requeue.trace;
+        finish.trace = requeue.cancelledTrace;
         return change(finish);
     }
     SqliteStatement &update = m_writer->run->requeue;
@@ -289,6 +246,9 @@ Outcome SqliteTaskStore::change(const CancelTask &cancel)
         return outcome(Outcome::Kind::NotFound);
     const TaskState state = stateOf(row, 0);
     const bool same = row.integer(3) == cancel.id.tail;
+    Outcome cancelled = outcome(Outcome::Kind::Done, TaskState::Cancelled);
+    cancelled.notBefore = row.integer(4);
+    cancelled.holder = static_cast<int>(row.integer(5));
     row.reset();
     if (!same)
         return outcome(Outcome::Kind::NotFound);
@@ -301,7 +261,7 @@ Outcome SqliteTaskStore::change(const CancelTask &cancel)
     SqliteStatement &update = m_writer->run->cancelQueued;
     update.bind(0, cancel.at).bind(1, cancel.at).bindText(2, cancel.trace).bind(3, cancel.id.key).run();
     m_deltas.moved(state, TaskState::Cancelled);
-    return outcome(Outcome::Kind::Done, TaskState::Cancelled);
+    return cancelled;
 }
 
 Outcome SqliteTaskStore::change(const RetryTask &retry)

@@ -15,6 +15,9 @@ private Q_SLOTS:
     void delayedOnesEnterByPriorityOnceDue();
     void suspectsWaitToBeAskedFor();
     void anOutlandishPriorityIsTakenForTheNearest();
+    void whatIsRemovedTakesNoRoom();
+    void whatIsRemovedAndAddedAgainIsThere();
+    void manyRemovedAreSweptOut();
 };
 
 void TestMemoryQueue::highestPriorityFirstThenLowestKey()
@@ -81,6 +84,65 @@ void TestMemoryQueue::anOutlandishPriorityIsTakenForTheNearest()
     queue.add({2, 99, 0, false, 0}, 1000);
     QCOMPARE(queue.take(false)->key, 2);
     QCOMPARE(queue.take(false)->key, 1);
+}
+
+void TestMemoryQueue::whatIsRemovedTakesNoRoom()
+{
+    MemoryQueue queue(2);
+    queue.add({1, 4, 0, false, 0}, 1000);
+    queue.add({2, 4, 0, false, 1}, 1000);
+    queue.add({3, 4, 0, true, 1}, 1000);
+    queue.add({4, 4, 5000, false, 1}, 1000);
+    queue.add({5, 4, 6000, false, 1}, 1000);
+    queue.remove(1, 0, 1000);
+    queue.remove(3, 900, 1000);
+    queue.remove(4, 5000, 1000);
+    QCOMPARE(queue.due(), 1u);
+    QCOMPARE(queue.size(), 2u);
+    QCOMPARE(queue.take(true)->key, 2);
+    QVERIFY(!queue.take(true));
+    queue.advance(5000);
+    QVERIFY(!queue.take(true));
+    queue.advance(6000);
+    QCOMPARE(queue.take(true)->key, 5);
+    QCOMPARE(queue.size(), 0u);
+}
+
+void TestMemoryQueue::whatIsRemovedAndAddedAgainIsThere()
+{
+    MemoryQueue queue(1);
+    queue.add({1, 4, 5000, false, 0}, 1000);
+    queue.remove(1, 5000, 1000);
+    queue.add({1, 4, 0, false, 0}, 1000);
+    QCOMPARE(queue.size(), 1u);
+    QCOMPARE(queue.take(false)->key, 1);
+    queue.advance(5000); // the entry from before is gone all the same
+    QVERIFY(!queue.take(false));
+    queue.add({2, 4, 0, false, 0}, 5000);
+    queue.remove(2, 0, 5000);
+    queue.add({2, 4, 0, false, 0}, 5000);
+    QCOMPARE(queue.take(false)->key, 2);
+    queue.add({3, 4, 9000, false, 0}, 5000);
+    queue.remove(3, 9000, 5000);
+    queue.add({3, 4, 9000, false, 0}, 5000);
+    queue.advance(9000);
+    QCOMPARE(queue.take(false)->key, 2); // in vain
+    QCOMPARE(queue.take(false)->key, 3);
+}
+
+void TestMemoryQueue::manyRemovedAreSweptOut()
+{
+    MemoryQueue queue(1);
+    for (std::int64_t key = 0; key < 100'000; ++key) {
+        queue.add({key, 4, 5000 + key, false, 0}, 1000);
+        if (key % 100 != 0)
+            queue.remove(key, 5000 + key, 1000);
+        QCOMPARE(queue.size(), static_cast<std::size_t>(key / 100 + 1));
+    }
+    queue.advance(200'000);
+    for (std::int64_t key = 0; key < 100'000; key += 100)
+        QCOMPARE(queue.take(false)->key, key);
+    QVERIFY(!queue.take(false));
 }
 
 } // namespace relevo::test
