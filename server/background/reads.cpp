@@ -3,11 +3,9 @@
 #include "common/protocol/json_text.h"
 #include "server/background/record_json.h"
 #include "server/background/refusal.h"
-#include "server/call/hand_over.h"
 
 #include <QByteArray>
 #include <QCryptographicHash>
-#include <QRunnable>
 
 #include <algorithm>
 #include <memory>
@@ -44,6 +42,15 @@ std::string blobReply(const std::string &bytes, const BlobInfo &info)
            info.sha256 + "\"}";
 }
 
+/// About what it takes beside its payloads.
+std::uint64_t lengthWithout(const TaskRecord &record)
+{
+    constexpr std::uint64_t changing = 256; // what is known of it beyond the store, and the reply's own members
+    std::string json;
+    appendRecord(json, record, PayloadForm::None);
+    return json.size() + changing;
+}
+
 /// Calls `work`; false if it threw, and `error` is what the client is to be told.
 bool attempted(const std::function<void()> &work, const IncidentReporter &report, TaskError &error)
 {
@@ -57,28 +64,6 @@ bool attempted(const std::function<void()> &work, const IncidentReporter &report
         },
         report, error);
 }
-
-class Job final : public QRunnable
-{
-public:
-    Job(std::function<void()> work, std::atomic<std::uint64_t> &done)
-        : m_work(std::move(work))
-        , m_done(done)
-    {}
-    void run() override
-    {
-        toThread.take();
-        m_work();
-        m_work = nullptr;
-        m_done.fetch_add(1, std::memory_order_release);
-    }
-
-    HandOver toThread;
-
-private:
-    std::function<void()> m_work;
-    std::atomic<std::uint64_t> &m_done;
-};
 
 class Finally
 {
@@ -98,30 +83,14 @@ private:
 
 Reads::Reads(Parts parts)
     : m_parts(std::move(parts))
-{
-    m_pool.setMaxThreadCount(threads);
-    m_blobPool.setMaxThreadCount(blobThreads);
-    m_pool.setExpiryTimeout(-1);
-}
-
-/// What reads records may hand over to the other threads.
-Reads::~Reads()
-{
-    m_pool.waitForDone();
-    m_blobPool.waitForDone();
-    m_done.load(std::memory_order_acquire); // see HandOver; a thread may have ended long ago, idle
-}
-
-void Reads::run(QThreadPool &pool, std::function<void()> work)
-{
-    auto job = std::make_unique<Job>(std::move(work), m_done);
-    job->toThread.give();
-    pool.start(job.release()); // which deletes it
-}
+    , m_audits(1)
+    , m_withBlobs(blobThreads)
+    , m_records(threads)
+{}
 
 void Reads::runWithBlobs(std::function<void()> work)
 {
-    run(m_blobPool, std::move(work));
+    m_withBlobs.run(nullptr, std::move(work));
 }
 
 void Reads::get(const TaskId &id, bool inlined, PendingReply &&reply)
@@ -133,9 +102,23 @@ void Reads::get(const TaskId &id, bool inlined, PendingReply &&reply)
     start(fetch);
 }
 
+FairPool &Reads::poolOf(Kind kind)
+{
+    switch (kind) {
+    case Kind::Audit:
+        return m_audits;
+    case Kind::WithBlobs:
+        return m_withBlobs;
+    case Kind::Record:
+        break;
+    }
+    return m_records;
+}
+
 void Reads::start(const std::shared_ptr<Fetch> &fetch)
 {
-    run(fetch->needsBlobs ? m_blobPool : m_pool, [this, fetch] { settle(fetch); });
+    FairPool &pool = poolOf(fetch->kind);
+    pool.run(fetch->reply.peer().get(), [this, fetch] { settle(fetch); });
 }
 
 void Reads::settle(const std::shared_ptr<Fetch> &fetch)
@@ -149,7 +132,7 @@ void Reads::settle(const std::shared_ptr<Fetch> &fetch)
     } else if (served == Served::Yes) {
         fetch->reply.result(json, out);
     } else if (served == Served::NeedsBlobs) {
-        fetch->needsBlobs = true;
+        fetch->kind = Kind::WithBlobs;
         start(fetch);
     } else {
         {
@@ -203,12 +186,12 @@ Reads::Served Reads::serveMade(Fetch &fetch, std::string &json)
     return Served::Yes;
 }
 
-void Reads::startMade(PendingReply &&reply, std::uint64_t size, bool needsBlobs, std::function<std::string()> make)
+void Reads::startMade(PendingReply &&reply, std::uint64_t size, Kind kind, std::function<std::string()> make)
 {
     auto fetch = std::make_shared<Fetch>();
     fetch->reply = std::move(reply);
     fetch->size = std::min(size, m_parts.limits.connectionBytes / 2); // an estimate, which is not to make it wait alone
-    fetch->needsBlobs = needsBlobs;
+    fetch->kind = kind;
     fetch->make = std::move(make);
     start(fetch);
 }
@@ -223,15 +206,20 @@ Reads::Served Reads::serve(Fetch &fetch, std::string &json)
     std::uint64_t size = found->params.size + found->result.size;
     const bool direct = found->kind == TaskKind::Direct;
     if (fetch.inlined && fetch.reserved == 0) {
-        fetch.reserved = size + recordRoom;
+        fetch.reserved = size + (fetch.reply.inBatch() ? lengthWithout(*found) : recordRoom);
         fetch.inlined = fetch.reply.reserve(fetch.reserved, m_parts.limits.message) || direct;
     }
     if (!fetch.inlined) {
+        // An error is no payload that one would fetch piece by piece.
+        if (found->isError && found->result.blob.empty() && found->result.size <= shortReply)
+            found = m_parts.store.get(fetch.id, true);
+        if (!found)
+            throw noSuch("task");
         m_parts.overlay(*found);
         appendRecord(json, *found, PayloadForm::Blobs);
         return Served::Yes;
     }
-    if (!fetch.needsBlobs && !(found->params.blob.empty() && found->result.blob.empty()))
+    if (fetch.kind == Kind::Record && !(found->params.blob.empty() && found->result.blob.empty()))
         return Served::NeedsBlobs;
     if (size > shortReply && !hasRoom(fetch, size))
         return Served::PutOff;
@@ -254,7 +242,7 @@ Reads::Served Reads::serve(Fetch &fetch, std::string &json)
 
 void Reads::list(const ListQuery &query, PendingReply &&reply)
 {
-    startMade(std::move(reply), query.limit * listedRecord, false, [this, query] {
+    startMade(std::move(reply), query.limit * listedRecord, Kind::Record, [this, query] {
         std::string json = R"({"tasks":[)";
         std::vector<TaskRecord> page = m_parts.store.list(query);
         for (TaskRecord &one : page) {
@@ -274,7 +262,7 @@ void Reads::list(const ListQuery &query, PendingReply &&reply)
 
 void Reads::readBlob(const std::string &name, std::uint64_t offset, std::uint64_t length, PendingReply &&reply)
 {
-    startMade(std::move(reply), length / 3 * 4 + blobRoom, true,
+    startMade(std::move(reply), length / 3 * 4 + blobRoom, Kind::WithBlobs,
               [this, name, offset, length] { return blob(name, offset, length); });
 }
 
@@ -305,7 +293,7 @@ std::string Reads::blob(const std::string &name, std::uint64_t offset, std::uint
 
 void Reads::audit(PendingReply &&reply)
 {
-    startMade(std::move(reply), recordRoom, false, [this] {
+    startMade(std::move(reply), recordRoom, Kind::Audit, [this] {
         const Audit audit = m_parts.store.audit();
         std::string json = R"({"accepted":)" + std::to_string(audit.counters.accepted);
         std::int64_t sum = 0;

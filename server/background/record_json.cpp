@@ -73,7 +73,9 @@ void appendPayloads(Members &members, const TaskRecord &record, PayloadForm form
     if (form == PayloadForm::Blobs) {
         if (isKept(record, record.params))
             members.text("paramsBlob", paramsBlobName(record.id));
-        if (isKept(record, record.result))
+        if (record.isError && !record.result.bytes.empty())
+            appendCompact(members.next("error"), record.result.bytes);
+        else if (isKept(record, record.result))
             members.text("resultBlob", resultBlobName(record.id, record.attempt));
         return;
     }

@@ -127,6 +127,25 @@ private Q_SLOTS:
         const QByteArray line = rpc.peer().ask(two);
         QCOMPARE(faultOf(line), QString());
         QVERIFY2(line.size() <= 1'000'000, QByteArray::number(line.size()).constData());
+        // Pieces that do not fit beside the others are refused; many short records are whole.
+        const QByteArray name = text(record, u"resultBlob");
+        QByteArrayList pieces;
+        for (int i = 0; i < 3; ++i)
+            pieces += request(QByteArray::number(i), "blob.read",
+                              "{\"blob\":\"" + name + "\",\"offset\":0,\"length\":300000}");
+        const auto read = JsonTextValue::parse(rpc.peer().ask('[' + pieces.join(',') + ']'));
+        QCOMPARE(std::count_if(read->items().begin(), read->items().end(),
+                               [](const JsonTextValue &one) { return one[u"error"][u"code"].token() == "-32004"; }),
+                 1);
+        const QByteArray small = rpc.submit("test.log");
+        QCOMPARE(text(rpc.wait(small), u"state"), "succeeded");
+        QByteArrayList gets;
+        for (int i = 0; i < 500; ++i)
+            gets += request(QByteArray::number(i), "task.get", Rpc::idParam(small));
+        const auto all = JsonTextValue::parse(rpc.peer().ask('[' + gets.join(',') + ']'));
+        QCOMPARE(all->items().size(), 500);
+        for (const JsonTextValue &one : all->items())
+            QVERIFY(one[u"result"].has(u"params"));
     }
 
     void paramsOfTheLargestMessage()

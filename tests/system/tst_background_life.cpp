@@ -245,6 +245,38 @@ private Q_SLOTS:
         }
     }
 
+    /// Those of one connection hold up nobody on another.
+    void manyReadsTakeTurns()
+    {
+        Rpc many = m_server.rpc();
+        Rpc one = m_server.rpc();
+        const QByteArray id = one.submit("test.log");
+        QCOMPARE(text(one.wait(id), u"state"), "succeeded");
+        constexpr int audits = 500;
+        QByteArray asked;
+        for (int i = 0; i < audits; ++i)
+            asked += request(QByteArray::number(i), "system.audit") + '\n';
+        QVERIFY(many.peer().send(asked));
+        QVERIFY(many.peer().readLine());
+        QCOMPARE(text(one.get(id), u"state"), "succeeded");
+        int answered = 0;
+        while (many.peer().readLine(0))
+            ++answered;
+        QVERIFY2(answered < audits / 2, QByteArray::number(answered).constData());
+    }
+
+    /// An error is told, however its record is asked for.
+    void anErrorIsNoPayload()
+    {
+        Rpc rpc = m_server.rpc();
+        const QByteArray id = rpc.submit("test.fail", R"({"times":9})", R"("maxAttempts":1)");
+        QCOMPARE(text(rpc.wait(id), u"state"), "failed");
+        const JsonTextValue record = rpc.result("task.get", "{\"id\":\"" + id + "\",\"inline\":false}");
+        QCOMPARE(record[u"error"][u"code"].token(), "-32010");
+        QVERIFY(!record.has(u"resultBlob"));
+        QVERIFY(record.has(u"paramsBlob") && !record.has(u"params"));
+    }
+
     void aNotificationSubmits()
     {
         Rpc rpc = m_server.rpc();
