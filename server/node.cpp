@@ -64,11 +64,13 @@ struct Node::Parts
         , runner(registry, [this](std::string_view what) { return log.incident(what); })
         , workers(std::make_unique<WorkerPool>(static_cast<int>(config.workers), runner, metrics))
         , dispatcher(std::make_unique<Dispatcher>(registry, runner, *workers, config.limits, config.node))
-        , keeper(keeperSettings(), {storage.tasks(), storage.blobs(), storage.slots(), runner, *workers, log})
+        , historyCounts(registry.tasks().size())
+        , keeper(keeperSettings(),
+                 {storage.tasks(), storage.blobs(), storage.slots(), runner, *workers, log, historyCounts})
         , reads(std::make_unique<Reads>(Reads::Parts{storage.tasks(), storage.blobs(), config.limits, runner.report(),
                                                      [this](TaskRecord &record) { keeper.overlay(record); },
                                                      [this] { return admission.bytes(); }, [this] { wakeReads(); }}))
-        , history(keeper, registry, config.node, config.historyRate)
+        , history(keeper, historyCounts, registry, config.node, config.historyRate)
         , services{config.limits, *dispatcher, *workers, admission, metrics}
     {
         background = {&keeper,     reads.get(),    &storage.blobs(),    &runner,
@@ -183,6 +185,7 @@ struct Node::Parts
     TaskRunner runner;
     std::unique_ptr<WorkerPool> workers;
     std::unique_ptr<Dispatcher> dispatcher;
+    HistoryCounts historyCounts;
     Keeper keeper;
     std::unique_ptr<Reads> reads;
     History history;

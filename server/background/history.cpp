@@ -31,13 +31,14 @@ TaskState stateOf(CallOutcome outcome)
 
 } // namespace
 
-History::History(Keeper &keeper, const Registry &registry, std::string node, std::uint64_t perSecond)
+History::History(Keeper &keeper, HistoryCounts &counts, const Registry &registry, std::string node,
+                 std::uint64_t perSecond)
     : m_keeper(keeper)
+    , m_counts(counts)
     , m_registry(registry)
     , m_node(std::move(node))
     , m_intervalNs(perSecond == 0 ? 0 : secondNs / static_cast<std::int64_t>(perSecond))
     , m_burstNs(std::max(secondNs / 4, m_intervalNs))
-    , m_recorded(registry.tasks().size())
 {}
 
 std::size_t History::wants(std::size_t calls, Clock::time_point now)
@@ -61,9 +62,9 @@ void History::saw(const Seen &seen)
     const std::uint32_t task = seen.call.task;
     // A text that is no JSON was no call; its params could not stand in a record.
     const bool failed = seen.outcome == CallOutcome::Failed;
-    if (task >= m_recorded.size() || (failed && seen.result.code == ErrorCode::ParseError))
+    if (task >= m_counts.tasks() || (failed && seen.result.code == ErrorCode::ParseError))
         return;
-    m_recorded[task][static_cast<std::size_t>(seen.outcome)].fetch_add(1, std::memory_order_relaxed);
+    m_counts.add(task, seen.outcome);
 
     const std::int64_t now = nowMs();
     const auto ago = [now](Clock::duration span) {
@@ -80,10 +81,16 @@ void History::saw(const Seen &seen)
     record.startedAt = ago(seen.took);
     record.finishedAt = now;
     record.worker = seen.worker;
-    record.params = kept(seen.call.params);
+    // Its one parameter by its place, as the tasks take it.
+    if (seen.call.dialect == Dialect::First && !seen.call.params.empty())
+        record.params = kept('[' + std::string(seen.call.params) + ']');
+    else
+        record.params = kept(seen.call.params);
     if (failed) {
         record.isError = true;
         record.result = kept(errorJson(seen.result.code, seen.result.message, seen.result.data));
+    } else if (!seen.result.json.empty()) {
+        record.result = kept(seen.result.json);
     } else if (seen.result.end > seen.result.begin && seen.result.end <= seen.reply.size()) {
         record.result = kept(seen.reply.substr(seen.result.begin, seen.result.end - seen.result.begin));
     }
@@ -101,8 +108,7 @@ std::vector<Metrics::Totals> History::leftOut(const Metrics &metrics) const
     std::vector<Metrics::Totals> all = metrics.directByTask();
     for (std::size_t task = 0; task < all.size(); ++task) {
         const auto without = [&](std::uint64_t sum, CallOutcome outcome) {
-            const auto recorded = m_recorded[task][static_cast<std::size_t>(outcome)].load(std::memory_order_relaxed);
-            return sum - std::min(sum, recorded); // a record may be ahead of its count
+            return sum - std::min(sum, m_counts.of(task, outcome)); // a record may be ahead of its count
         };
         all[task] = {without(all[task].succeeded, CallOutcome::Succeeded),
                      without(all[task].failed, CallOutcome::Failed),

@@ -4,12 +4,12 @@
 // Thread-safe. A call that is not recorded costs one load.
 #pragma once
 
+#include "server/background/history_counts.h"
 #include "server/background/keeper.h"
 #include "server/call/interfaces.h"
 #include "server/dispatch/registry.h"
 #include "server/observe/metrics.h"
 
-#include <array>
 #include <atomic>
 #include <vector>
 
@@ -21,7 +21,7 @@ public:
     static constexpr std::size_t longestKept = 4 * 1024; ///< of params and result each
 
     /// `perSecond`: 0 records nothing. All that is given outlives it.
-    History(Keeper &keeper, const Registry &registry, std::string node, std::uint64_t perSecond);
+    History(Keeper &keeper, HistoryCounts &counts, const Registry &registry, std::string node, std::uint64_t perSecond);
 
     std::size_t wants(std::size_t calls, Clock::time_point now) override;
     void saw(const Seen &seen) override;
@@ -31,12 +31,12 @@ public:
 
 private:
     Keeper &m_keeper;
+    HistoryCounts &m_counts;
     const Registry &m_registry;
     const std::string m_node;
     const std::int64_t m_intervalNs; ///< between two records; 0: none at all
     const std::int64_t m_burstNs;
     std::atomic<std::int64_t> m_nextNs{0}; ///< when the next one is due, if they come evenly
-    std::vector<std::array<std::atomic<std::uint64_t>, 3>> m_recorded; ///< by task and outcome
 };
 
 } // namespace relevo

@@ -53,6 +53,7 @@ Keeper::Keeper(KeeperSettings settings, const Parts &parts)
     , m_runner(parts.runner)
     , m_queue(parts.queue)
     , m_log(parts.log)
+    , m_historyCounts(parts.history)
     , m_attemptServices{parts.runner, parts.slots, parts.blobs, m_settings.blobThreshold, *this}
     , m_ids(std::make_unique<TaskIdSource>(m_settings.slot, m_store.lastKey()))
     , m_peer(std::make_shared<BackgroundPeer>())
@@ -230,12 +231,41 @@ void Keeper::storeHistory()
     changes.reserve(calls.size());
     for (TaskRecord &call : calls)
         changes.emplace_back(RecordCall{std::move(call)});
+    std::string why = "more came than could be stored";
     try {
-        m_store.apply(changes);
-    } catch (const StorageError &) {
+        const std::vector<Outcome> outcomes = m_store.apply(changes);
         const std::lock_guard lock(m_mutex);
-        m_figures.callsLost += changes.size();
+        for (std::size_t i = 0; i < outcomes.size(); ++i) {
+            if (outcomes[i].kind == Outcome::Kind::Done)
+                continue;
+            lose(std::get<RecordCall>(changes[i]).record);
+            why = outcomes[i].fault;
+        }
+    } catch (const StorageError &fault) {
+        why = fault.what();
+        const std::lock_guard lock(m_mutex);
+        for (const Change &change : changes)
+            lose(std::get<RecordCall>(change).record);
     }
+    sayCallsLost(why);
+}
+
+/// With m_mutex locked.
+void Keeper::lose(const TaskRecord &call)
+{
+    ++m_figures.callsLost;
+    m_historyCounts.takeBack(taskNumber(call.task), call.state);
+}
+
+void Keeper::sayCallsLost(std::string_view why)
+{
+    const std::int64_t now = nowMs();
+    const std::uint64_t lost = figures().callsLost;
+    if (lost == m_callsLostSaid || now - m_callsLostSaidAt < sayAgainMs)
+        return;
+    m_log.warning("direct calls were left out of the history", {{"calls", lost - m_callsLostSaid}, {"why", why}});
+    m_callsLostSaid = lost;
+    m_callsLostSaidAt = now;
 }
 
 void Keeper::count()

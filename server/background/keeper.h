@@ -8,7 +8,9 @@
 #pragma once
 
 #include "server/background/attempt.h"
+#include "server/background/history_counts.h"
 #include "server/background/keeper_settings.h"
+#include "server/background/keeper_work.h"
 #include "server/background/place.h"
 #include "server/background/reads.h"
 #include "server/background/subscriptions.h"
@@ -26,12 +28,11 @@
 #include <thread>
 #include <unordered_map>
 #include <unordered_set>
-#include <variant>
 #include <vector>
 
 namespace relevo {
 
-class Keeper final : public AttemptSink
+class Keeper final : public AttemptSink, private KeeperWork
 {
 public:
     struct Parts
@@ -42,6 +43,7 @@ public:
         const TaskRunner &runner;
         CallQueue &queue;
         const Log &log;
+        HistoryCounts &history;
     };
 
     Keeper(KeeperSettings settings, const Parts &parts);
@@ -85,106 +87,6 @@ public:
     void stop();
 
 private:
-    struct Submission
-    {
-        SubmitTask task;
-        PendingReply reply;
-    };
-    struct CancelWish
-    {
-        TaskId id;
-        PendingReply reply;
-    };
-    struct RetryWish
-    {
-        TaskId id;
-        PendingReply reply;
-    };
-    struct Wait
-    {
-        TaskId id;
-        std::int64_t until;
-        PendingReply reply;
-    };
-    struct Subscribe
-    {
-        unsigned topics;
-        std::optional<TaskId> id;
-        PendingReply reply;
-    };
-    struct Unsubscribe
-    {
-        std::string subscription;
-        PendingReply reply;
-    };
-    struct Tell
-    {
-        Topic topic;
-        std::string body;
-    };
-    struct Prune
-    {
-        PruneQuery query;
-        PendingReply reply;
-        std::size_t removed = 0;
-    };
-    struct Ended
-    {
-        const Attempt *attempt; ///< not to be looked into: it may be another's memory by now
-        std::int64_t key;
-    };
-    struct Drain
-    {};
-    using Command =
-        std::variant<Submission, CancelWish, RetryWish, Wait, Subscribe, Unsubscribe, Tell, Prune, Ended, Drain>;
-
-    // What is to be done once a change has been stored, or not.
-    struct AfterSubmit
-    {
-        bool starts; ///< it was stored as running
-        MemoryQueue::Entry entry;
-        TaskId id;
-        PendingReply reply;
-        TaskError error = {};   ///< if it has not been stored, or nobody can tell
-        std::int64_t until = 0; ///< the reply waits for the store to tell
-    };
-    struct AfterClaim
-    {
-        MemoryQueue::Entry entry;
-    };
-    struct AfterEnd
-    {
-        std::shared_ptr<Attempt> attempt;
-        Change change; ///< to be tried again
-        MemoryQueue::Entry again;
-    };
-    struct AfterCancel
-    {
-        TaskId id;
-        PendingReply reply;
-    };
-    struct AfterRevoke
-    {
-        TaskId id;
-        Change change;
-        PendingReply reply;
-    };
-    struct AfterRetry
-    {
-        TaskId id;
-        PendingReply reply;
-    };
-    struct AfterNote
-    {};
-    struct AfterTakeUp
-    {
-        MemoryQueue::Entry entry;
-        Change change;
-        bool lined = true; ///< what is queued again goes into the line
-    };
-    using After =
-        std::variant<AfterSubmit, AfterClaim, AfterEnd, AfterCancel, AfterRevoke, AfterRetry, AfterNote, AfterTakeUp>;
-
     void push(Command &&command);
     void run();
     void waitForWork();
@@ -250,6 +152,8 @@ private:
     void refuseDoubtful(std::int64_t now);
     void dropBlob(const std::string &blob);
     void storeHistory();
+    void lose(const TaskRecord &call);
+    void sayCallsLost(std::string_view why);
     void sayStorageFails(const StorageError &fault);
     void countSoon();
     void count();
@@ -281,6 +185,7 @@ private:
     const TaskRunner &m_runner;
     CallQueue &m_queue;
     const Log &m_log;
+    HistoryCounts &m_historyCounts;
     Reads *m_reads = nullptr;
     AttemptServices m_attemptServices;
     std::unique_ptr<TaskIdSource> m_ids;
@@ -343,6 +248,8 @@ private:
     std::map<int, std::int64_t> m_takenOver; ///< slots of nodes that are gone, and when
     bool m_lineOwn = false;                  ///< what is queued for this node may not all be in the line
     std::int64_t m_historyAt = 0;            ///< 0: nothing to store
+    std::int64_t m_callsLostSaidAt = 0;
+    std::uint64_t m_callsLostSaid = 0;
     bool m_draining = false;
 
     std::thread m_thread;

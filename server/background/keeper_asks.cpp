@@ -68,7 +68,8 @@ void Keeper::record(std::vector<TaskRecord> &&calls)
     {
         const std::lock_guard lock(m_mutex);
         if (m_stopping || m_history.size() + calls.size() > mostHistory) {
-            m_figures.callsLost += calls.size();
+            for (const TaskRecord &call : calls)
+                lose(call);
             return;
         }
         if (!m_history.empty()) {

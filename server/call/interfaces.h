@@ -81,14 +81,16 @@ public:
     virtual CallOutcome run(std::string_view worker, std::size_t place) = 0;
 };
 
-/// What came of a call, for its record: where the result stands in its reply, or the error.
+/// What came of a call, for its record: where the result stands in its reply, or the result if it does not stand there,
+/// or the error.
 struct CallResult
 {
     std::size_t begin = 0;
     std::size_t end = 0;
+    std::string json = {};
     ErrorCode code = ErrorCode::InternalError;
-    std::string message;
-    std::string data;
+    std::string message = {};
+    std::string data = {};
 };
 
 /// Runs one call. Implemented by the dispatcher, used by the workers. Thread-safe; never throws.

@@ -51,7 +51,7 @@ CallRunner::Outcome TaskRunner::run(const Call &call, const std::atomic<bool> &c
     if (cancelled.load(std::memory_order_relaxed))
         return Outcome::Cancelled;
     if (call.dialect == Dialect::First)
-        return runFirstDialect(call, m_registry, m_report, cancelled, worker, reply);
+        return runFirstDialect(call, m_registry, m_report, cancelled, worker, reply, result);
     return runTask(call, cancelled, reply, result);
 }
 
@@ -96,14 +96,13 @@ CallRunner::Outcome TaskRunner::runTask(const Call &call, const std::atomic<bool
         m_report, error);
     if (done && !call.notification)
         return Outcome::Succeeded;
+    if (done && result)
+        *result = {0, 0, reply.substr(before + result->begin, result->end - result->begin)};
     reply.resize(before);
     if (done)
         return Outcome::Succeeded;
     if (result) {
-        *result = {};
-        result->code = error.code;
-        result->message = error.message;
-        result->data = error.data;
+        *result = {0, 0, {}, error.code, error.message, error.data};
     }
     // A text that is no JSON has no id to be known by, and was no notification either.
     if (error.code == ErrorCode::ParseError)

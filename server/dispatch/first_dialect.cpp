@@ -110,7 +110,8 @@ std::uint32_t firstDialectTask(const Registry &registry, std::string_view raw)
 }
 
 CallRunner::Outcome runFirstDialect(const Call &call, const Registry &registry, const IncidentReporter &report,
-                                    const std::atomic<bool> &cancelled, std::string_view worker, std::string &reply)
+                                    const std::atomic<bool> &cancelled, std::string_view worker, std::string &reply,
+                                    CallResult *told)
 {
     reply += "Procesado por ";
     reply += worker;
@@ -131,6 +132,8 @@ CallRunner::Outcome runFirstDialect(const Call &call, const Registry &registry, 
             task.run(input, context, result);
         },
         report, error);
+    if (told)
+        *told = done ? CallResult{0, 0, result} : CallResult{0, 0, {}, error.code, error.message, error.data};
     if (!done) {
         appendFault(reply, *type, call, error);
         return error.code == ErrorCode::Cancelled ? CallRunner::Outcome::Cancelled : CallRunner::Outcome::Failed;

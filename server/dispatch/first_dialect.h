@@ -14,7 +14,8 @@ std::uint32_t firstDialectTask(const Registry &registry, std::string_view type);
 
 /// Runs the call and writes the answer, whatever comes of it. `worker` is the thread's name.
 CallRunner::Outcome runFirstDialect(const Call &call, const Registry &registry, const IncidentReporter &report,
-                                    const std::atomic<bool> &cancelled, std::string_view worker, std::string &reply);
+                                    const std::atomic<bool> &cancelled, std::string_view worker, std::string &reply,
+                                    CallResult *told);
 
 /// The answer of a server that takes nothing more.
 void refuseFirstDialect(std::string_view node, std::string &reply);

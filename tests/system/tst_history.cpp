@@ -73,6 +73,33 @@ private Q_SLOTS:
         QCOMPARE(calls(after).size(), 2);
     }
 
+    /// Whoever called, and whether they wanted a reply or not.
+    void everyWayOfCallingLeavesAWholeRecord()
+    {
+        TaskServer server;
+        QVERIFY(server.start());
+        Rpc rpc = server.rpc();
+        QVERIFY(rpc.peer().send(request({}, "text.reverse", R"(["ab"])")));
+        QVERIFY(recorded(rpc, 1));
+        RawPeer old(server.port());
+        QVERIFY(old.send(R"({"type":"promedio","data":[1, 2]})"));
+        QVERIFY(old.readToEnd().contains("1.50"));
+        QVERIFY(recorded(rpc, 2));
+        RawPeer wrong(server.port());
+        QVERIFY(wrong.send(R"({"type":"promedio","data":[]})"));
+        QVERIFY(wrong.readToEnd().contains("Error"));
+        QVERIFY(recorded(rpc, 3));
+        const QList<JsonTextValue> all = calls(rpc);
+        const JsonTextValue notified = rpc.get(text(all[2], u"id"));
+        QCOMPARE(notified[u"result"].canonical(), R"({"text":"ba"})");
+        const JsonTextValue average = rpc.get(text(all[1], u"id"));
+        QCOMPARE(average[u"params"].canonical(), "[[1,2]]");
+        QCOMPARE(average[u"result"][u"average"].token(), "1.5");
+        const JsonTextValue failed = rpc.get(text(all[0], u"id"));
+        QCOMPARE(failed[u"params"].canonical(), "[[]]");
+        QCOMPARE(failed[u"error"][u"code"].token(), "-32602");
+    }
+
     void longPayloadsAreToldBySizeOnly()
     {
         TaskServer server;

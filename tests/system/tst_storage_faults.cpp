@@ -126,11 +126,18 @@ private Q_SLOTS:
         server.process().limitFileSize(none);
         for (int i = 0; i < 20; ++i)
             QVERIFY(rpc.call("text.reverse", R"(["ab"])").has(u"result"));
+        QCOMPARE(rpc.error("text.reverse", "[1]"), -32602);
+        const auto lost = [&rpc] { return rpc.result("system.stats")[u"history"]; };
         QVERIFY(eventually([&] {
-            return number(rpc.result("system.stats")[u"history"], u"lost") +
+            return number(lost(), u"lost") +
                        rpc.result("task.list", R"({"kind":"direct"})")[u"tasks"].items().size() >=
-                   20;
+                   21;
         }));
+        QVERIFY(number(lost(), u"lost") > 0);
+        const JsonTextValue leftOut = lost()[u"leftOut"][u"text.reverse"];
+        QCOMPARE(number(leftOut, u"done") + number(leftOut, u"failed"), number(lost(), u"lost"));
+        QCOMPARE(number(leftOut, u"failed"), 1);
+        QVERIFY(server.process().stderrText().contains("direct calls were left out of the history calls="));
         server.process().limitFileSize(lifted);
         QVERIFY(accepts(rpc));
     }

@@ -109,7 +109,7 @@ template <typename Store = BrokenStore> struct Bench
         , metrics(builtinTasks().size(), 2, 1)
         , workers(2, runner, metrics)
         , blobs(folder.filePath(QStringLiteral("blobs")).toStdString())
-        , keeper(settings(), {store, blobs, slots, runner, workers, log})
+        , keeper(settings(), {store, blobs, slots, runner, workers, log, history})
         , reads({store, blobs, limits, runner.report(), [](TaskRecord &) {}, [] { return 0; }, [] {}})
     {
         store.attach("node-x", 0, nowMs(), 15'000);
@@ -148,6 +148,7 @@ template <typename Store = BrokenStore> struct Bench
     Store store;
     FileBlobStore blobs;
     SlotFile slots{{}, 8};
+    HistoryCounts history{builtinTasks().size()};
     Keeper keeper;
     Reads reads;
 };
