@@ -124,9 +124,15 @@ struct Node::Parts
         settings.leaseMs = static_cast<std::int64_t>(config.leaseMs);
         settings.graceMs = static_cast<std::int64_t>(config.stuckAfterMs);
         settings.blobThreshold = config.blobThreshold;
-        settings.keepMs = static_cast<std::int64_t>(config.keepTimeMs);
-        settings.keepTasks = static_cast<std::int64_t>(config.keepTasks);
-        settings.keepCalls = static_cast<std::int64_t>(config.keepCalls);
+        const auto keep = [&settings](TaskKind kind, std::optional<TaskState> state, ServerConfig::Keep bound) {
+            settings.retention.push_back(
+                {kind, state, static_cast<std::int64_t>(bound.timeMs), static_cast<std::int64_t>(bound.count)});
+        };
+        keep(TaskKind::Direct, {}, config.keepCalls);
+        keep(TaskKind::Background, {}, config.keepTasks);
+        keep(TaskKind::Background, TaskState::Succeeded, config.keepSucceeded);
+        keep(TaskKind::Background, TaskState::Failed, config.keepFailed);
+        keep(TaskKind::Background, TaskState::Cancelled, config.keepCancelled);
         return settings;
     }
 

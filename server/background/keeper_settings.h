@@ -5,7 +5,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace relevo {
 
@@ -18,10 +20,15 @@ struct KeeperSettings
     std::uint64_t maxQueued = 10'000'000;
     std::int64_t graceMs = 5'000; ///< past its cancel or its time, until a task counts as stuck
     std::uint64_t blobThreshold = 64 * 1024;
-    /// How long finished tasks and records of direct calls are kept, and how many of them (-1: any number).
-    std::int64_t keepMs = 7ll * 24 * 3600 * 1000;
-    std::int64_t keepTasks = -1;
-    std::int64_t keepCalls = 100'000;
+    /// How long records are kept once they are final, and how many of them.
+    struct Retention
+    {
+        TaskKind kind = TaskKind::Background;
+        std::optional<TaskState> state; ///< nothing: of every final state
+        std::int64_t keepMs = 0;
+        std::int64_t keep = 0;
+    };
+    std::vector<Retention> retention;
 };
 
 /// What it counts of itself, for `system.stats`.

@@ -176,16 +176,9 @@ void Keeper::tidy(std::int64_t now)
     forgetWaitsOfTheGone();
     if (m_retryStoreAt != 0)
         return;
-    PruneQuery tasks;
-    tasks.finishedBefore = now - m_settings.keepMs;
-    tasks.keep = m_settings.keepTasks;
-    tasks.limit = pruneAtOnce;
-    PruneQuery calls;
-    calls.kind = TaskKind::Direct;
-    calls.keep = m_settings.keepCalls;
-    calls.limit = pruneAtOnce;
     try {
-        for (const PruneQuery &query : {tasks, calls}) {
+        for (const KeeperSettings::Retention &bound : m_settings.retention) {
+            const PruneQuery query{bound.kind, bound.state, now - bound.keepMs, bound.keep, pruneAtOnce};
             if (pruneSome(query) >= query.limit)
                 m_tidyAt = now + tidyMs / 20; // there is more
         }

@@ -48,9 +48,16 @@ struct ServerConfig
     std::uint64_t leaseMs = 0;
     std::uint64_t stuckAfterMs = 0; ///< past a cancel or a time
     std::uint64_t historyRate = 0;  ///< records of direct calls a second
-    std::uint64_t keepCalls = 0;
-    std::uint64_t keepTasks = 0;
-    std::uint64_t keepTimeMs = 0;
+    struct Keep
+    {
+        std::uint64_t count = 0;
+        std::uint64_t timeMs = 0;
+    };
+    Keep keepCalls;
+    Keep keepTasks; ///< finished ones; and of these, by their state:
+    Keep keepSucceeded;
+    Keep keepFailed;
+    Keep keepCancelled;
     std::string logLevel;  ///< a name that observe/log.h knows: error, warning, info, debug
     std::string logFormat; ///< likewise: text, json
 };

@@ -17,11 +17,24 @@ Option words(const char *name, const char *placeholder, const char *help, const 
     return textOption(name, "storage", placeholder, help, byDefault, "one line of text", field, oneLine);
 }
 
+constexpr std::uint64_t most = 1'000'000'000;
+constexpr std::uint64_t longest = 100ull * 366 * 24 * 3600 * 1000;
+
+/// How many of something are kept, and how long.
+void addKeep(std::vector<Option> &table, const char *count, const char *time, const std::string &what,
+             ServerConfig::Keep byDefault, ServerConfig::Keep ServerConfig::*field)
+{
+    table.push_back(numberOption(count, "storage", "how many " + what + " are kept", {0, most}, byDefault.count,
+                                 [field](ServerConfig &config) -> std::uint64_t & { return (config.*field).count; }));
+    table.push_back(numberOption(time, "storage", "how long " + what + " are kept",
+                                 {1'000, longest, LimitUnit::Milliseconds}, byDefault.timeMs,
+                                 [field](ServerConfig &config) -> std::uint64_t & { return (config.*field).timeMs; }));
+}
+
 } // namespace
 
 std::vector<Option> storageOptions()
 {
-    constexpr std::uint64_t yearMs = 366ull * 24 * 3600 * 1000;
     std::vector<Option> table;
     table.push_back(choiceOption("storage", "storage", "where tasks are kept: a file in --data, a server, or nowhere",
                                  {"sqlite", "postgresql", "memory"}, "sqlite", &ServerConfig::storage));
@@ -52,14 +65,16 @@ std::vector<Option> storageOptions()
     table.push_back(numberOption("history-rate", "storage", "direct calls to record each second, the rest is sampled",
                                  {0, 1'000'000}, 2'000,
                                  [](ServerConfig &config) -> std::uint64_t & { return config.historyRate; }));
-    table.push_back(numberOption("keep-calls", "storage", "records of direct calls to keep", {0, 1'000'000'000},
-                                 100'000, [](ServerConfig &config) -> std::uint64_t & { return config.keepCalls; }));
-    table.push_back(numberOption("keep-tasks", "storage", "finished background tasks to keep", {0, 1'000'000'000},
-                                 1'000'000'000,
-                                 [](ServerConfig &config) -> std::uint64_t & { return config.keepTasks; }));
-    table.push_back(numberOption("keep-time", "storage", "how long finished background tasks are kept",
-                                 {1'000, 100 * yearMs, LimitUnit::Milliseconds}, 7ull * 24 * 3600 * 1000,
-                                 [](ServerConfig &config) -> std::uint64_t & { return config.keepTimeMs; }));
+    addKeep(table, "keep-calls", "keep-calls-time", "direct calls' records", {100'000, longest},
+            &ServerConfig::keepCalls);
+    addKeep(table, "keep-tasks", "keep-time", "finished background tasks", {most, 7ull * 24 * 3600 * 1000},
+            &ServerConfig::keepTasks);
+    addKeep(table, "keep-succeeded", "keep-succeeded-time", "succeeded ones of these", {most, longest},
+            &ServerConfig::keepSucceeded);
+    addKeep(table, "keep-failed", "keep-failed-time", "failed ones of these", {most, longest},
+            &ServerConfig::keepFailed);
+    addKeep(table, "keep-cancelled", "keep-cancelled-time", "cancelled ones of these", {most, longest},
+            &ServerConfig::keepCancelled);
     return table;
 }
 

@@ -175,6 +175,34 @@ private Q_SLOTS:
         QCOMPARE(rpc.get(text(calls(rpc)[0], u"id"))[u"params"].canonical(), R"(["299"])");
         QCOMPARE(server.auditFault(), QString());
     }
+
+    void andOnlySoLong()
+    {
+        TaskServer server({u"--keep-calls-time"_s, u"1s"_s});
+        QVERIFY(server.start());
+        Rpc rpc = server.rpc();
+        QVERIFY(rpc.call("text.reverse", R"(["ab"])").has(u"result"));
+        QVERIFY(recorded(rpc, 1));
+        QVERIFY(eventually([&] { return calls(rpc).isEmpty(); }));
+    }
+
+    void eachStateHasItsBounds()
+    {
+        TaskServer server({u"--keep-succeeded"_s, u"2"_s, u"--keep-cancelled-time"_s, u"1s"_s});
+        QVERIFY(server.start());
+        Rpc rpc = server.rpc();
+        for (int i = 0; i < 5; ++i) {
+            rpc.wait(rpc.submit("test.log"));
+            rpc.wait(rpc.submit("test.fail", R"({"times":9})", R"("maxAttempts":1)"));
+            rpc.result("task.cancel", Rpc::idParam(rpc.submit("test.log", "{}", R"("delayMs":60000)")));
+        }
+        const auto there = [&rpc](const QByteArray &state) {
+            return rpc.result("task.list", "{\"state\":\"" + state + "\"}")[u"tasks"].items().size();
+        };
+        QVERIFY(eventually([&] { return there("succeeded") == 2 && there("cancelled") == 0; }));
+        QCOMPARE(there("failed"), 5);
+        QCOMPARE(server.auditFault(), QString());
+    }
 };
 
 QTEST_GUILESS_MAIN(HistoryOfCalls)
