@@ -11,7 +11,7 @@ namespace relevo {
 enum class PayloadForm : std::uint8_t {
     None,   ///< lists and events
     Inline, ///< `params`, and `result` or `error`, as they stand in the record
-    Blobs,  ///< `paramsBlob` and `resultBlob` in their place
+    Blobs,  ///< `paramsBlob` and `resultBlob` in their place, but an error whose bytes are there
 };
 
 /// The names by which blob.read finds a record's params and result, wherever they are kept.

@@ -78,6 +78,20 @@ template <typename Work> void asOption(Work &&work)
     }
 }
 
+/// Another key for each key, without NUL, which PostgreSQL has in no text.
+std::string withoutNul(std::string_view key)
+{
+    constexpr char escape = 1;
+    std::string stored;
+    for (const char one : key) {
+        if (one == 0 || one == escape)
+            stored += {escape, static_cast<char>('0' + one)};
+        else
+            stored += one;
+    }
+    return stored;
+}
+
 void readOptions(std::string_view raw, SubmitTask &submit, std::int64_t now)
 {
     BoundParams options(submitOptions(), raw, true, false);
@@ -89,7 +103,7 @@ void readOptions(std::string_view raw, SubmitTask &submit, std::int64_t now)
     if (const std::int64_t delay = options.integer(DelayMs); delay > 0)
         record.notBefore = now + delay;
     if (options.has(IdempotencyKey))
-        submit.idempotencyKey = options.text(IdempotencyKey);
+        submit.idempotencyKey = withoutNul(options.text(IdempotencyKey));
 }
 
 } // namespace

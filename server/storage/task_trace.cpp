@@ -1,5 +1,6 @@
 #include "server/storage/task_trace.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace relevo {
@@ -69,6 +70,21 @@ Trace readTrace(std::string_view trace)
         read.hops.erase(read.hops.begin(), read.hops.begin() + static_cast<std::ptrdiff_t>(surplus));
     }
     return read;
+}
+
+std::string_view lastPlace(std::string_view trace, TraceStage stage)
+{
+    while (trace.size() > 1) {
+        const std::size_t before = trace.rfind('\n', trace.size() - 2);
+        const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
+        std::string_view line = trace.substr(begin);
+        trace = trace.substr(0, begin);
+        if (line.front() != static_cast<char>(stage))
+            continue;
+        line.remove_prefix(std::min(line.find(' ') + 1, line.size()));
+        return line.substr(0, line.find('\n'));
+    }
+    return {};
 }
 
 std::string compacted(std::string_view trace)

@@ -37,6 +37,8 @@ inline constexpr std::size_t traceHops = 32;
 
 void appendHop(std::string &trace, TraceStage stage, std::int64_t at, std::string_view where);
 Trace readTrace(std::string_view trace);
+/// Where its last hop of that stage was; empty: it has none.
+std::string_view lastPlace(std::string_view trace, TraceStage stage);
 /// The same with no more than the hops that are told.
 std::string compacted(std::string_view trace);
 

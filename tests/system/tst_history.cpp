@@ -176,6 +176,27 @@ private Q_SLOTS:
         QCOMPARE(server.auditFault(), QString());
     }
 
+    /// What a record says of where it ran stays true.
+    void aNodeMayTakeAnotherName()
+    {
+        TaskServer server;
+        QVERIFY(server.start({u"--node"_s, u"first"_s}));
+        QByteArray id;
+        {
+            Rpc rpc = server.rpc();
+            id = rpc.submit("test.log");
+            QCOMPARE(text(rpc.wait(id), u"node"), "first");
+            QVERIFY(rpc.call("text.reverse", R"(["ab"])").has(u"result"));
+            QVERIFY(recorded(rpc, 1));
+        }
+        QCOMPARE(server.stop().value_or(-1), 0);
+        QVERIFY(server.start({u"--node"_s, u"second"_s}));
+        Rpc rpc = server.rpc();
+        QCOMPARE(text(rpc.get(id), u"node"), "first");
+        QCOMPARE(text(calls(rpc)[0], u"node"), "first");
+        QCOMPARE(text(rpc.wait(rpc.submit("test.log")), u"node"), "second");
+    }
+
     void andOnlySoLong()
     {
         TaskServer server({u"--keep-calls-time"_s, u"1s"_s});

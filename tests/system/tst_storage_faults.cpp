@@ -129,8 +129,7 @@ private Q_SLOTS:
         QCOMPARE(rpc.error("text.reverse", "[1]"), -32602);
         const auto lost = [&rpc] { return rpc.result("system.stats")[u"history"]; };
         QVERIFY(eventually([&] {
-            return number(lost(), u"lost") +
-                       rpc.result("task.list", R"({"kind":"direct"})")[u"tasks"].items().size() >=
+            return number(lost(), u"lost") + rpc.result("task.list", R"({"kind":"direct"})")[u"tasks"].items().size() >=
                    21;
         }));
         QVERIFY(number(lost(), u"lost") > 0);

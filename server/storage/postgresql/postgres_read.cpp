@@ -2,6 +2,7 @@
 #include "server/storage/postgresql/postgres_batch.h"
 #include "server/storage/postgresql/postgres_parts.h"
 #include "server/storage/sql/rows.h"
+#include "server/storage/task_trace.h"
 
 namespace relevo {
 
@@ -52,7 +53,9 @@ TaskRecord PostgresTaskStore::readRecord(const PostgresRow &row, TaskKind kind, 
 {
     TaskRecord record = sql::readRecord(row, kind, payloads);
     record.task = taskName(row.integer(sql::TaskNo), db);
-    if (record.attempt > 0)
+    // By the name that it had then; a record from elsewhere may lack the hop.
+    record.node = lastPlace(record.trace, kind == TaskKind::Direct ? TraceStage::Replied : TraceStage::Started);
+    if (record.attempt > 0 && record.node.empty())
         record.node = nodeName(record.holder, db);
     return record;
 }

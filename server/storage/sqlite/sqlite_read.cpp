@@ -1,6 +1,7 @@
 // What reads tasks, on connections that never wait for the one that writes; and the removal of old records.
 #include "server/storage/sql/rows.h"
 #include "server/storage/sqlite/sqlite_parts.h"
+#include "server/storage/task_trace.h"
 
 #include <algorithm>
 
@@ -23,7 +24,9 @@ TaskRecord SqliteTaskStore::readRecord(const SqliteStatement &row, TaskKind kind
 {
     TaskRecord record = sql::readRecord(row, kind, payloads);
     record.task = taskName(row.integer(sql::TaskNo), db);
-    if (record.attempt > 0)
+    // By the name that it had then; a record from elsewhere may lack the hop.
+    record.node = lastPlace(record.trace, kind == TaskKind::Direct ? TraceStage::Replied : TraceStage::Started);
+    if (record.attempt > 0 && record.node.empty())
         record.node = nodeName(record.holder, db);
     return record;
 }

@@ -128,6 +128,10 @@ void TestRecordText::payloadsAsTheyAreAskedFor()
     const QJsonObject inlined = written(PayloadForm::Inline);
     QCOMPARE(inlined[QStringLiteral("error")].toObject()[QStringLiteral("code")].toInt(), -32010);
     QVERIFY(inlined.contains(QStringLiteral("params")) && !inlined.contains(QStringLiteral("result")));
+    const QJsonObject told = written(PayloadForm::Blobs); // what is there of an error is told
+    QVERIFY(!told.contains(QStringLiteral("params")) && told.contains(QStringLiteral("error")));
+    QVERIFY(!told.contains(QStringLiteral("resultBlob")));
+    record.result.bytes.clear();
     const QJsonObject blobs = written(PayloadForm::Blobs);
     QVERIFY(!blobs.contains(QStringLiteral("params")) && !blobs.contains(QStringLiteral("error")));
     QCOMPARE(blobs[QStringLiteral("resultBlob")].toString().toStdString(), record.id.text() + "-r2");
