@@ -89,7 +89,7 @@ bool checkBlobs(TaskStore &tasks, BlobStore &blobs, const Say &say)
 
 bool looksSound(const ServerConfig &config, const Say &say)
 {
-    const std::unique_ptr<TaskStore> tasks = openTasks(config);
+    const std::unique_ptr<TaskStore> tasks = openTasks(config, Schema::AsItIs);
     bool sound = true;
     for (const std::string &fault : tasks->faults()) {
         say(fault);

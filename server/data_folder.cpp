@@ -38,6 +38,11 @@ DataFolder::DataFolder(std::string path, Use use)
         QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     const std::string name = file("lock");
     m_lock = ::open(name.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (use == Use::Check && m_lock < 0 && (errno == EROFS || errno == EACCES)) {
+        m_lock = ::open(name.c_str(), O_RDONLY | O_CLOEXEC);
+        if (m_lock < 0 && errno == ENOENT)
+            return; // no server has ever run on it, nor can one
+    }
     if (m_lock < 0)
         refuse("cannot write to the data folder " + m_path + ": " +
                std::strerror(errno)); // NOLINT(concurrency-mt-unsafe)
@@ -51,7 +56,8 @@ DataFolder::DataFolder(std::string path, Use use)
 
 DataFolder::~DataFolder()
 {
-    ::close(m_lock);
+    if (m_lock >= 0)
+        ::close(m_lock);
 }
 
 } // namespace relevo

@@ -142,7 +142,7 @@ struct Node::Parts
     /// What crashes left in the blob store.
     void sweep()
     {
-        reads->runWithBlobs([this] {
+        reads->runWithBlobs(nullptr, [this] {
             try {
                 storage.blobs().sweepUnfinished();
                 for (const std::string &name :

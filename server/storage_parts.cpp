@@ -10,6 +10,8 @@
 #include <fstream>
 #include <string>
 
+#include <unistd.h>
+
 namespace relevo {
 
 namespace {
@@ -78,13 +80,13 @@ std::unique_ptr<TaskStore> openOwnTasks(const ServerConfig &config)
 
 } // namespace
 
-std::unique_ptr<TaskStore> openTasks(const ServerConfig &config)
+std::unique_ptr<TaskStore> openTasks(const ServerConfig &config, Schema schema)
 {
     if (config.storage == "memory")
         return std::make_unique<SqliteTaskStore>(":memory:");
     if (config.storage == "postgresql")
-        return std::make_unique<PostgresTaskStore>(config.postgresql);
-    return std::make_unique<SqliteTaskStore>(databaseOf(config));
+        return std::make_unique<PostgresTaskStore>(config.postgresql, PostgresTimes(), schema);
+    return std::make_unique<SqliteTaskStore>(databaseOf(config), SqliteTaskStore::Sync::Full, schema);
 }
 
 std::unique_ptr<BlobStore> openBlobs(const ServerConfig &config)
@@ -109,6 +111,10 @@ std::string whyNotToCheck(const ServerConfig &config)
         return "--storage memory keeps nothing that could be checked";
     if (config.storage == "sqlite" && !isThere(databaseOf(config)))
         return "there is no " + databaseOf(config);
+    std::error_code error;
+    if (config.storage == "sqlite" && ::access(config.dataDir.c_str(), W_OK) != 0 &&
+        std::filesystem::file_size(databaseOf(config) + "-wal", error) > 0 && !error)
+        return config.dataDir + " cannot be written, and its database was not closed in order: check a copy of it";
     return {};
 }
 

@@ -34,7 +34,7 @@ private:
 };
 
 /// The concrete stores, for those who open them without a node (`--check`).
-std::unique_ptr<TaskStore> openTasks(const ServerConfig &config);
+std::unique_ptr<TaskStore> openTasks(const ServerConfig &config, Schema schema = Schema::Update);
 std::unique_ptr<BlobStore> openBlobs(const ServerConfig &config);
 /// Empty: there is something to check.
 std::string whyNotToCheck(const ServerConfig &config);

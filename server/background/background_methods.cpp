@@ -97,7 +97,8 @@ void submit(const BackgroundParts &parts, MethodInput &input, PendingReply &repl
         PendingReply reply;
     };
     auto job = std::make_shared<Long>(Long{std::move(task), std::move(reply)});
-    parts.reads->runWithBlobs([&parts, job] {
+    const void *asker = job->reply.peer().get();
+    parts.reads->runWithBlobs(asker, [&parts, job] {
         Payload &params = job->task.record.params;
         try {
             const std::string name = paramsBlobName(job->task.record.id);

@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::size_t mostChanges = 4'000; // of a transaction
 constexpr std::int64_t watchMs = 100;
+constexpr std::int64_t sweepMs = 60'000;
 constexpr std::int64_t watchSharedMs = 20; // see watchAttempt()
 constexpr std::int64_t historyMs = 250;    // that a record of a direct call may wait for others
 constexpr std::int64_t storePauseMs = 500;
@@ -140,7 +141,7 @@ void Keeper::run()
             lookAround(now);
         lookAtNewWaits();
         endWaits(now);
-        claim(now);
+        claim(nowMs()); // what has been lined in this turn is due by this clock
         applyAll();
         if (m_historyAt != 0 && now >= m_historyAt)
             storeHistory();
@@ -209,6 +210,29 @@ void Keeper::sayStorageFails(const StorageError &fault)
         m_saidAt = now;
         m_log.error("the storage fails", {{"why", fault.what()}});
     }
+}
+
+/// What other nodes cancel of this one's line stays in it until it is due; before that costs anybody a task, the line
+/// is made anew.
+bool Keeper::isFull(std::int64_t now)
+{
+    const auto full = [this] { return m_line.size() + m_changes.size() >= m_settings.maxQueued; };
+    if (!full())
+        return false;
+    if (m_store.isShared() && now >= m_sweepAt && !isTakingUp()) {
+        m_sweepAt = now + sweepMs;
+        try {
+            const std::int64_t queued = m_store.counters().states[static_cast<std::size_t>(TaskState::Queued)];
+            if (static_cast<std::size_t>(queued) <= m_line.size() / 2) {
+                m_line = MemoryQueue(m_meanNs.size());
+                m_lineOwn = true;
+                lineOwn();
+            }
+        } catch (const StorageError &) {
+            // What is missing is lined with the next look at the other nodes.
+        }
+    }
+    return full();
 }
 
 void Keeper::countSoon()
@@ -291,7 +315,7 @@ void Keeper::releaseRunning()
         attempt->revoke();
         if (isBusy(key))
             continue;
-        add(goesBack(key, attempt->number(), now, m_settings.node), AfterNote{});
+        add(goesBack(key, attempt->number(), now, m_settings.node), AfterNote{key});
     }
     applyAll();
 }

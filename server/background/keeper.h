@@ -109,6 +109,7 @@ private:
     bool mayClaim(std::size_t task, std::size_t claimed, double ns) const;
     double expected(std::size_t task) const;
     bool beginsAtOnce(std::size_t claimed) const;
+    bool isFull(std::int64_t now);
     std::size_t taskNumber(const std::string &name) const;
     void watch(std::int64_t now);
     void watchAttempt(Attempt &attempt, std::int64_t now);
@@ -164,6 +165,7 @@ private:
     void takeUpSome(std::int64_t now);
     void takeUp(const OpenTask &open);
     void putBack(const OpenTask &open, bool begun, bool suspect, bool lined);
+    void putBackUnseen(const OpenTask &open, bool lined);
     void line(const OpenTask &open);
 
     // Among other nodes.
@@ -240,6 +242,8 @@ private:
     std::int64_t m_retryStoreAt = 0; ///< 0: the store is there
     std::int64_t m_saidAt = 0;       ///< that it is not
     std::int64_t m_watchAt = 0;
+    std::int64_t m_tellProgressAt = 0;
+    std::int64_t m_sweepAt = 0; ///< the line may be made anew
     std::int64_t m_tidyAt = 0;
     std::int64_t m_placeAt = 0;
     std::int64_t m_lookAt = 0;               ///< at what other nodes have changed

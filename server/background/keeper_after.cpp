@@ -31,7 +31,7 @@ TaskError Keeper::refusal(const StorageError &fault) const
 
 void Keeper::doCommand(Submission &submission)
 {
-    if (m_line.size() + m_changes.size() >= m_settings.maxQueued) {
+    if (isFull(nowMs())) {
         refuse(submission.reply, overloaded("Too many tasks are queued"), m_out);
         return;
     }
@@ -284,6 +284,7 @@ bool Keeper::revoke(AfterCancel &after)
     finish.attempt = attempt->number();
     finish.state = TaskState::Cancelled;
     finish.counted = false;
+    finish.startedAt = FinishTask::never;
     finish.finishedAt = nowMs();
     appendHop(finish.trace, TraceStage::Finished, finish.finishedAt, m_settings.node);
     m_changing.insert(after.id.key);

@@ -19,6 +19,7 @@ constexpr std::int64_t claimAgainMs = 1'000;
 constexpr std::int64_t noteMs = 1'000;
 constexpr std::int64_t noteSharedMs = 10; // then others must know that it has begun, if this process ends
 constexpr double tellStep = 0.001;
+constexpr std::int64_t tellProgressMs = 100;
 
 constexpr std::int64_t firstBackoffMs = 1'000;
 constexpr std::int64_t longestBackoffMs = 300'000;
@@ -95,7 +96,8 @@ void Keeper::claim(std::int64_t now)
         ns += expected(next->task);
         m_changing.insert(next->key);
         m_suspectsRunning += next->suspect ? 1u : 0u;
-        ClaimTask claim{next->key, m_settings.slot, {}, now, next->suspect || beginsAtOnce(claimed - 1)};
+        ClaimTask claim{
+            next->key, m_settings.slot, {}, now, m_store.isShared() && (next->suspect || beginsAtOnce(claimed - 1))};
         appendHop(claim.trace, TraceStage::Started, now, m_settings.node);
         add(std::move(claim), AfterClaim{*next});
     }
@@ -135,6 +137,7 @@ void Keeper::begin(TaskRecord &&claimed, bool suspect)
         finish.key = key;
         finish.attempt = claimed.attempt;
         finish.state = TaskState::Failed;
+        finish.startedAt = FinishTask::never;
         finish.result.bytes = errorJson(ErrorCode::MethodNotFound, "This server does not know the task", {});
         finish.result.size = finish.result.bytes.size();
         finish.finishedAt = nowMs();
@@ -288,8 +291,9 @@ void Keeper::watch(std::int64_t now)
 {
     for (const auto &[key, attempt] : m_running)
         watchAttempt(*attempt, now);
-    if (m_running.empty() || !m_subscriptions.anyWants(Topic::Task))
+    if (m_running.empty() || now < m_tellProgressAt || !m_subscriptions.anyWants(Topic::Task))
         return;
+    m_tellProgressAt = now + tellProgressMs;
     for (const auto &[key, attempt] : m_running) {
         const double progress = attempt->progress();
         if (std::abs(progress - attempt->toldProgress) < tellStep)
@@ -328,13 +332,15 @@ void Keeper::watchAttempt(Attempt &attempt, std::int64_t now)
     attempt.notedProgress = attempt.progress();
     m_changing.insert(attempt.key());
     add(NoteTask{attempt.key(), attempt.number(), began, attempt.notedProgress, attempt.stuck, attempt.worker()},
-        AfterNote{});
+        AfterNote{attempt.key()});
 }
 
 void Keeper::done(AfterNote & /*after*/, Outcome & /*outcome*/, Change & /*change*/) {}
-void Keeper::failed(AfterNote & /*after*/, const TaskError & /*error*/)
+void Keeper::failed(AfterNote &after, const TaskError & /*error*/)
 {
-    m_doubts.insert(0); // the next turn asks whether the storage is back
+    if (const auto found = m_running.find(after.key); found != m_running.end())
+        found->second->notedAt = 0; // the next one says it again
+    m_doubts.insert(0);             // the next turn asks whether the storage is back
 }
 
 } // namespace relevo

@@ -68,7 +68,7 @@ void Keeper::takeOver(int slot, std::int64_t now)
             break;
         for (const OpenTask &one : open) {
             if (one.holder == slot && one.state == TaskState::Running && !isBusy(one.key))
-                putBack(one, one.begun, true, false);
+                putBackUnseen(one, false);
         }
         applyAll();
         after = open.back().key;

@@ -53,6 +53,10 @@ void Keeper::takeUp(const OpenTask &open)
         line(open);
         return;
     }
+    if (!m_slots.wasThere()) {
+        putBackUnseen(open, true);
+        return;
+    }
     const auto left = m_slots.left().find(open.key);
     const bool begun = left != m_slots.left().end() && left->second == open.attempt;
     putBack(open, begun, begun, true);
@@ -61,6 +65,14 @@ void Keeper::takeUp(const OpenTask &open)
 void Keeper::line(const OpenTask &open)
 {
     m_line.add({open.key, open.priority, open.notBefore, open.suspect, taskNumber(open.task)}, nowMs());
+}
+
+/// Of a process whose slots cannot be seen. A claim that was expected to begin at once uses an attempt, but is not
+/// enough to end a task that may never have run; one that ran alone, or was seen to run, had begun.
+void Keeper::putBackUnseen(const OpenTask &open, bool lined)
+{
+    const bool certain = open.begun && (open.suspect || open.seen);
+    putBack(open, certain || (open.begun && open.counted + 1 < open.maxAttempts), true, lined);
 }
 
 /// Of a process that is no more. `begun`: its code had, which uses its attempt; `suspect`: it may have.
@@ -118,7 +130,7 @@ void Keeper::dropBlob(const std::string &blob)
 {
     if (blob.empty())
         return;
-    m_reads->runWithBlobs([this, blob] {
+    m_reads->runWithBlobs(nullptr, [this, blob] {
         try {
             m_blobs.remove(blob);
         } catch (const StorageError &) {

@@ -116,6 +116,7 @@ void Keeper::tellQueued(const TaskRecord &record)
     TaskRecord queued = record;
     queued.state = TaskState::Queued;
     queued.attempt = 0;
+    queued.startedAt = 0;
     queued.trace.erase(queued.trace.rfind('\n', queued.trace.size() - 2) + 1);
     std::string body = "\"task\":";
     appendRecord(body, queued, PayloadForm::None);

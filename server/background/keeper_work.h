@@ -107,7 +107,9 @@ struct KeeperWork
         PendingReply reply;
     };
     struct AfterNote
-    {};
+    {
+        std::int64_t key;
+    };
     struct AfterTakeUp
     {
         MemoryQueue::Entry entry;

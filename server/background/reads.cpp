@@ -19,9 +19,10 @@ constexpr int threads = 2;
 constexpr int blobThreads = 4;
 constexpr std::uint64_t shortReply = 64 * 1024; // is fetched without asking for room
 constexpr std::chrono::milliseconds aloneAfter{500};
-constexpr std::uint64_t listedRecord = 1024; // about what a record takes in a list
-constexpr std::uint64_t blobRoom = 256;      // what stands around a blob's bytes
-constexpr std::size_t recordRoom = 8 * 1024; // what a record takes beside its payloads, at most
+constexpr std::uint64_t listedRecord = 1024;     // about what a record takes in a list
+constexpr std::uint64_t blobRoom = 256;          // what stands around a blob's bytes
+constexpr std::uint64_t longestError = 4 * 1024; // that is told beside blobs
+constexpr std::size_t recordRoom = 8 * 1024;     // what a record takes beside its payloads, at most
 
 std::string base64(const std::string &bytes)
 {
@@ -45,7 +46,7 @@ std::string blobReply(const std::string &bytes, const BlobInfo &info)
 /// About what it takes beside its payloads.
 std::uint64_t lengthWithout(const TaskRecord &record)
 {
-    constexpr std::uint64_t changing = 256; // what is known of it beyond the store, and the reply's own members
+    constexpr std::uint64_t changing = 768; // what is known of it beyond the store, and what becomes of it meanwhile
     std::string json;
     appendRecord(json, record, PayloadForm::None);
     return json.size() + changing;
@@ -88,9 +89,9 @@ Reads::Reads(Parts parts)
     , m_records(threads)
 {}
 
-void Reads::runWithBlobs(std::function<void()> work)
+void Reads::runWithBlobs(const void *asker, std::function<void()> work)
 {
-    m_withBlobs.run(nullptr, std::move(work));
+    m_withBlobs.run(asker, std::move(work));
 }
 
 void Reads::get(const TaskId &id, bool inlined, PendingReply &&reply)
@@ -127,7 +128,9 @@ void Reads::settle(const std::shared_ptr<Fetch> &fetch)
     TaskError error;
     std::string json;
     Served served = Served::Yes;
-    if (!attempted([&] { served = serve(*fetch, json); }, m_parts.report, error)) {
+    if (fetch->reply.peer()->gone.load(std::memory_order_relaxed)) {
+        fetch->reply.error(ErrorCode::Cancelled, {}, {}, out); // to nobody; it counts no longer
+    } else if (!attempted([&] { served = serve(*fetch, json); }, m_parts.report, error)) {
         fetch->reply.error(error.code, error.message, error.data, out);
     } else if (served == Served::Yes) {
         fetch->reply.result(json, out);
@@ -211,7 +214,8 @@ Reads::Served Reads::serve(Fetch &fetch, std::string &json)
     }
     if (!fetch.inlined) {
         // An error is no payload that one would fetch piece by piece.
-        if (found->isError && found->result.blob.empty() && found->result.size <= shortReply)
+        if (found->isError && found->result.blob.empty() && found->result.size <= longestError &&
+            fetch.reply.reserve(found->result.size, m_parts.limits.message))
             found = m_parts.store.get(fetch.id, true);
         if (!found)
             throw noSuch("task");

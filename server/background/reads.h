@@ -47,8 +47,8 @@ public:
     void audit(PendingReply &&reply);
     /// Tries again what was put off for want of room.
     void goOn();
-    /// Without a reply, and with blobs.
-    void runWithBlobs(std::function<void()> work);
+    /// With blobs, in turn with others that have asked; null: nobody has.
+    void runWithBlobs(const void *asker, std::function<void()> work);
 
 private:
     enum class Kind : std::uint8_t { Record, WithBlobs, Audit };

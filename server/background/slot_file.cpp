@@ -37,6 +37,7 @@ SlotFile::SlotFile(const std::string &path, std::size_t places)
         struct stat status
         {};
         ::fstat(file, &status);
+        m_wasThere = status.st_size > 0;
         // A node that had more workers may have left more.
         m_mapped = std::max(m_mapped, static_cast<std::size_t>(status.st_size) / sizeof(Slot) * sizeof(Slot));
         if (const int fault = ::posix_fallocate(file, 0, static_cast<off_t>(m_mapped)); fault != 0) {

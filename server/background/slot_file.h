@@ -23,6 +23,8 @@ public:
 
     /// Attempts by key that had begun and not ended when the last process did.
     const std::unordered_map<std::int64_t, std::int64_t> &left() const { return m_left; }
+    /// False: there was no file, and what has begun is not known.
+    bool wasThere() const { return m_wasThere; }
     /// Once they have been dealt with.
     void clear();
 
@@ -38,6 +40,7 @@ private:
 
     Slot *m_slots = nullptr;
     std::size_t m_mapped = 0;
+    bool m_wasThere = false;
     std::unordered_map<std::int64_t, std::int64_t> m_left;
 };
 

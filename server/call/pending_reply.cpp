@@ -26,7 +26,8 @@ PendingReply &PendingReply::operator=(PendingReply &&other) noexcept
 
 bool PendingReply::reserve(std::uint64_t bytes, std::uint64_t most)
 {
-    return m_request->batch ? m_request->batch->reserve(bytes, most) : bytes <= most;
+    const std::uint64_t whole = bytes + m_request->id.size() + 64; // the reply's own members
+    return m_request->batch ? m_request->batch->reserve(whole, most) : whole <= most;
 }
 
 void PendingReply::fetching(std::uint64_t bytes)

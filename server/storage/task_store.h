@@ -44,7 +44,8 @@ struct FinishTask
     TaskState state = TaskState::Succeeded;
     Payload result;
     bool counted = true; ///< the attempt counts
-    std::int64_t startedAt = 0;
+    static constexpr std::int64_t never = -1;
+    std::int64_t startedAt = 0; ///< 0: as it was noted; never: it has not begun, whatever its claim says
     std::int64_t finishedAt = 0;
     std::string worker;
     std::string trace;
@@ -146,6 +147,7 @@ struct OpenTask
     std::int64_t notBefore = 0;
     bool suspect = false;
     bool cancelRequested = false;
+    bool seen = false;  ///< it has been seen to run, by its worker's name
     bool begun = false; ///< it is known that its code has begun; of one that has just begun that may not be known yet
 };
 
@@ -179,6 +181,12 @@ struct Pruned
 {
     std::size_t records = 0;
     std::vector<std::string> blobs; ///< that no record names any more
+};
+
+/// What opening a store does to its schema.
+enum class Schema : std::uint8_t {
+    Update, ///< brings it to this program's version
+    AsItIs, ///< nothing: an earlier version is read as far as it goes, and nothing at all is written
 };
 
 class TaskStore

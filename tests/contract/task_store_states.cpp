@@ -157,6 +157,32 @@ void TaskStoreSuite::aClaimMayTellThatItBegins()
     QVERIFY(!open[0].begun && !open[1].begun);
 }
 
+void TaskStoreSuite::whatNeverBeganHasNoStart()
+{
+    const TaskId id = submitted();
+    applyOne(ClaimTask{id.key, 0, {}, 1500, true});
+    applyOne(NoteTask{id.key, 1, 1500, 0, false, "worker-1"});
+    QVERIFY(m_store->open(0, 10).front().seen);
+    FinishTask finish;
+    finish.key = id.key;
+    finish.attempt = 1;
+    finish.state = TaskState::Cancelled;
+    finish.startedAt = FinishTask::never;
+    finish.finishedAt = 1600;
+    QCOMPARE(applyOne(finish).kind, Kind::Done);
+    QCOMPARE(record(id).startedAt, 0);
+    // One whose cancel was wished for keeps what is known of it.
+    const TaskId other = submitted();
+    applyOne(ClaimTask{other.key, 0, {}, 1500, true});
+    QVERIFY(!m_store->open(0, 10).front().seen);
+    applyOne(NoteTask{other.key, 1, 1500, 0.5, false, "worker-1"});
+    applyOne(CancelTask{other, 1700, {}});
+    applyOne(RequeueTask{other.key, 1, false, false, 0, 1800, {}});
+    QCOMPARE(record(other).startedAt, 1500);
+    QCOMPARE(record(other).worker, "worker-1");
+    QCOMPARE(record(other).progress, 0.5);
+}
+
 void TaskStoreSuite::aCancelTellsWhoHadItInLine()
 {
     SubmitTask submit = submission();

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void aClaimMayTellThatItBegins();
     void finishesOnlyTheCurrentAttempt();
     void aCancelOfAQueuedTaskIsFinal();
+    void whatNeverBeganHasNoStart();
     void aCancelTellsWhoHadItInLine();
     void aCancelOfARunningTaskIsAWish();
     void aWishHoldsWhenTheTaskGoesBack();

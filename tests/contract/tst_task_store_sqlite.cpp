@@ -22,6 +22,7 @@ protected:
 
 private Q_SLOTS:
     void bringsAnEarlierVersionForward();
+    void looksAtAnEarlierVersionAsItIs();
     void refusesALaterVersion();
     void saysWhatIsNoDatabase();
     void theLogDoesNotGrowForEver();
@@ -46,6 +47,26 @@ void SqliteStores::bringsAnEarlierVersionForward()
     SqliteDb db(m_path);
     SqliteStatement select(db, "SELECT instance FROM nodes");
     QVERIFY(select.step());
+}
+
+/// As somebody does who only wants to know what is there, and goes back to the earlier program.
+void SqliteStores::looksAtAnEarlierVersionAsItIs()
+{
+    const TaskId id = finished(TaskState::Succeeded);
+    m_store.reset();
+    {
+        SqliteDb db(m_path);
+        db.execute("ALTER TABLE nodes DROP COLUMN instance");
+        db.execute("PRAGMA user_version = 1");
+    }
+    m_store = std::make_unique<SqliteTaskStore>(m_path, SqliteTaskStore::Sync::Full, Schema::AsItIs);
+    QVERIFY(m_store->faults().empty());
+    QCOMPARE(m_store->audit().rows[2], 1);
+    QCOMPARE(m_store->list({}).size(), 1u);
+    QCOMPARE(record(id).state, TaskState::Succeeded);
+    m_store.reset();
+    SqliteDb db(m_path);
+    QCOMPARE(db.number("PRAGMA user_version"), 1);
 }
 
 void SqliteStores::refusesALaterVersion()

@@ -142,6 +142,10 @@ private Q_SLOTS:
         QByteArrayList gets;
         for (int i = 0; i < 500; ++i)
             gets += request(QByteArray::number(i), "task.get", Rpc::idParam(small));
+        QByteArrayList longIds;
+        for (int i = 0; i < 500; ++i)
+            longIds += request('"' + QByteArray(1000, 'i') + '"', "task.get", Rpc::idParam(small));
+        QVERIFY(rpc.peer().ask('[' + longIds.join(',') + ']').size() <= 1'000'000);
         const auto all = JsonTextValue::parse(rpc.peer().ask('[' + gets.join(',') + ']'));
         QCOMPARE(all->items().size(), 500);
         for (const JsonTextValue &one : all->items())

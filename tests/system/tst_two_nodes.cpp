@@ -163,6 +163,7 @@ private Q_SLOTS:
         const QByteArray last = onA.submit("test.gate", a.gateParams("gate", "last"), R"("maxAttempts":1)");
         const QByteArray cancelled = onA.submit("test.stubborn", a.gateParams("gate", "cancelled"));
         QVERIFY(a.begins("held") && a.begins("last") && a.begins("cancelled"));
+        QVERIFY(eventually([&] { return !text(onB.get(last), u"worker").isEmpty(); })); // the others know that it runs
         QCOMPARE(text(onA.result("task.cancel", Rpc::idParam(cancelled)), u"state"), "running");
         QByteArrayList queued;
         for (int i = 0; i < 5; ++i)
@@ -223,12 +224,15 @@ private Q_SLOTS:
         NamedNode a = node("a", shortLease);
         NamedNode b = node("b", shortLease);
         QVERIFY(a.start() && b.start());
-        const QByteArray poison = a.rpc().submit("test.crash", R"({"tag":"poison"})", R"("maxAttempts":2)");
+        const QByteArray poison =
+            a.rpc().submit("test.crash", R"({"tag":"poison"})", R"("maxAttempts":2,"delayMs":300)");
+        QVERIFY(!poison.isEmpty());
         QVERIFY(a.dies());
         QVERIFY(b.dies());
         QVERIFY(a.start());
         Rpc onA = a.rpc();
-        QCOMPARE(text(onA.wait(poison), u"state"), "failed");
+        const JsonTextValue record = onA.wait(poison);
+        QVERIFY2(text(record, u"state") == "failed", record.canonical() + a.process().stderrText());
         QVERIFY(onA.get(poison)[u"error"][u"data"].has(u"incident"));
         QCOMPARE(a.begun("poison") + b.begun("poison"), 2);
         QCOMPARE(a.auditFault(), QString());

@@ -92,7 +92,7 @@ void PostgresBatch::store(Items<FinishTask> items)
     static const std::string update = [] {
         const std::string keep = "CASE WHEN cancel_requested_at IS NULL AND u_state <> 4 THEN ";
         return "UPDATE tasks SET state = CASE WHEN cancel_requested_at IS NULL THEN u_state ELSE 4 END, "
-               "counted = counted + u_counted, started_at = COALESCE(u_started, started_at), "
+               "counted = counted + u_counted, started_at = NULLIF(COALESCE(u_started, started_at), -1), "
                "finished_at = u_finished, worker = COALESCE(u_worker, worker), "
                "result_size = " +
                keep + "u_size ELSE 0 END, result = " + keep + "u_result END, result_blob = " + keep +
@@ -130,7 +130,9 @@ void PostgresBatch::store(Items<RequeueTask> items)
                "0 ELSE 4 END, counted = counted + u_counted, suspect = " + goesBack +
                "greatest(suspect, u_suspect) ELSE suspect END, not_before = " + goesBack +
                "u_not_before ELSE not_before END, finished_at = " + goesBack +
-               "NULL ELSE u_at END, started_at = NULL, worker = NULL, progress = 0, stuck = 0, "
+               "NULL ELSE u_at END, started_at = " + goesBack + "NULL ELSE started_at END, worker = " + goesBack +
+               "NULL ELSE worker END, progress = " + goesBack +
+               "0 ELSE progress END, stuck = 0, "
                "trace = trace || " +
                goesBack +
                "u_trace ELSE u_cancelled END "

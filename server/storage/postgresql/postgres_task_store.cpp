@@ -45,12 +45,13 @@ void PostgresTransaction::commit()
     m_db.execute("COMMIT");
 }
 
-PostgresTaskStore::PostgresTaskStore(std::string target, const PostgresTimes &times)
+PostgresTaskStore::PostgresTaskStore(std::string target, const PostgresTimes &times, Schema schema)
     : m_target(std::move(target))
     , m_times(times)
     , m_instance(newInstance())
 {
-    migrate(writer());
+    if (schema == Schema::Update)
+        migrate(writer());
 }
 
 PostgresTaskStore::~PostgresTaskStore() = default;

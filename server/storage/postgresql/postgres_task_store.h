@@ -26,9 +26,9 @@ namespace relevo {
 class PostgresTaskStore final : public TaskStore
 {
 public:
-    /// Connects, and brings the schema to this version: of several nodes that start at once, one does. `target`: a
+    /// Connects. Of several nodes that start at once, one brings the schema to this version. `target`: a
     /// connection string of libpq, URI or keywords; what it leaves out comes from libpq's environment.
-    explicit PostgresTaskStore(std::string target, const PostgresTimes &times = {});
+    explicit PostgresTaskStore(std::string target, const PostgresTimes &times = {}, Schema schema = Schema::Update);
     ~PostgresTaskStore() override;
 
     std::string kind() const override { return "postgresql"; }

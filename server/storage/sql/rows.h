@@ -60,6 +60,7 @@ template <class Row> OpenTask readOpenTask(const Row &row)
     open.cancelRequested = !row.isNull(9);
     open.begun = !row.isNull(10);
     open.tail = row.integer(11);
+    open.seen = !row.isNull(12);
     return open;
 }
 

@@ -146,8 +146,8 @@ std::string pruneStatement(const PruneQuery &query, const std::vector<std::int64
 /// What readOpenTask() reads, and behind it the number of its task.
 inline constexpr std::string_view openColumns = "key, state, priority, holder, attempt, counted, max_attempts, "
                                                 "not_before, suspect, cancel_requested_at, started_at, "
-                                                "tail, task_no";
-inline constexpr int openTaskNumber = 12;
+                                                "tail, worker, task_no";
+inline constexpr int openTaskNumber = 13;
 /// A page of TaskStore::open() as SQL, for readOpenTask().
 std::string openStatement(const std::vector<std::int64_t> &tasks, std::int64_t after, std::size_t limit);
 

@@ -2,6 +2,8 @@
 
 #include <sqlite3.h>
 
+#include <unistd.h>
+
 namespace relevo {
 
 namespace {
@@ -28,6 +30,21 @@ StorageError::Kind kindOf(int code)
     }
 }
 
+/// As a URI that opens what is there. Where nothing may be written beside it, there is no log to be shared either.
+std::string uriOf(const std::string &path)
+{
+    const auto at = path.rfind('/');
+    const std::string folder = at == std::string::npos ? "." : path.substr(0, at + 1);
+    std::string uri = "file:";
+    for (const char one : path) {
+        if (one == '%' || one == '?' || one == '#')
+            uri += one == '%' ? "%25" : one == '?' ? "%3f" : "%23";
+        else
+            uri += one;
+    }
+    return uri + (::access(folder.c_str(), W_OK) == 0 ? "?mode=rw" : "?mode=ro&immutable=1");
+}
+
 } // namespace
 
 void SqliteDb::Close::operator()(sqlite3 *db) const
@@ -35,11 +52,12 @@ void SqliteDb::Close::operator()(sqlite3 *db) const
     sqlite3_close_v2(db);
 }
 
-SqliteDb::SqliteDb(const std::string &path)
+SqliteDb::SqliteDb(const std::string &path, bool asItIs)
 {
     sqlite3 *db = nullptr;
-    const int code =
-        sqlite3_open_v2(path.c_str(), &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
+    const int how = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
+    const int code = asItIs ? sqlite3_open_v2(uriOf(path).c_str(), &db, how | SQLITE_OPEN_URI, nullptr)
+                            : sqlite3_open_v2(path.c_str(), &db, how | SQLITE_OPEN_CREATE, nullptr);
     m_db.reset(db);
     if (code != SQLITE_OK)
         fail("cannot open " + path);

@@ -16,8 +16,9 @@ namespace relevo {
 class SqliteDb
 {
 public:
-    /// Throws StorageError. `path`: a file, made if it is not there, or `:memory:`.
-    explicit SqliteDb(const std::string &path);
+    /// Throws StorageError. `path`: a file, made if it is not there, or `:memory:`. `asItIs`: a file that is there,
+    /// also where nothing can be written.
+    explicit SqliteDb(const std::string &path, bool asItIs = false);
 
     void execute(const std::string &sql);
     std::int64_t number(const std::string &sql); ///< the first column of the first row; 0: none

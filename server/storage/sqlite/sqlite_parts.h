@@ -7,8 +7,8 @@ namespace relevo {
 
 struct SqliteTaskStore::Writer
 {
-    explicit Writer(const std::string &path)
-        : db(path)
+    Writer(const std::string &path, bool asItIs)
+        : db(path, asItIs)
     {}
 
     int logPages = 0; ///< in the log, as of the last commit; outlives the connection
@@ -26,8 +26,8 @@ struct SqliteTaskStore::Writer
 
 struct SqliteTaskStore::Reader
 {
-    explicit Reader(const std::string &path)
-        : db(path)
+    Reader(const std::string &path, bool asItIs)
+        : db(path, asItIs)
     {}
     SqliteDb db;
 };

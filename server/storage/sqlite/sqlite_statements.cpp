@@ -15,7 +15,8 @@ std::string insertInto(TaskKind kind)
 
 std::string finishTask()
 {
-    return "UPDATE tasks SET state = ?, counted = counted + ?, started_at = COALESCE(?, started_at), finished_at = ?, "
+    return "UPDATE tasks SET state = ?, counted = counted + ?, started_at = NULLIF(COALESCE(?, started_at), -1), "
+           "finished_at = ?, "
            "worker = COALESCE(?, worker), result_size = ?, result = ?, result_blob = ?, is_error = ?, stuck = 0, "
            "progress = max(progress, ?), trace = trace || ?";
 }

@@ -16,12 +16,17 @@ constexpr int waitFrom = 64'000;
 
 } // namespace
 
-SqliteTaskStore::SqliteTaskStore(const std::string &path, Sync sync)
+SqliteTaskStore::SqliteTaskStore(const std::string &path, Sync sync, Schema schema)
     : m_path(path)
     , m_inMemory(path == inMemory)
-    , m_writer(std::make_unique<Writer>(path))
+    , m_asItIs(schema == Schema::AsItIs)
+    , m_writer(std::make_unique<Writer>(path, m_asItIs))
 {
     SqliteDb &db = m_writer->db;
+    if (m_asItIs) {
+        checkVersion(db.number("PRAGMA user_version"));
+        return;
+    }
     if (!m_inMemory) {
         db.execute("PRAGMA journal_mode = WAL");
         db.execute(sync == Sync::Full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
@@ -53,13 +58,18 @@ SqliteTaskStore::~SqliteTaskStore()
     m_carrier.join();
 }
 
+void SqliteTaskStore::checkVersion(std::int64_t version) const
+{
+    if (version > static_cast<std::int64_t>(sql::migrations(dialect).size()))
+        throw StorageError(StorageError::Kind::Refused, m_path + ": " + sql::newerDatabase(version));
+}
+
 void SqliteTaskStore::migrate()
 {
     SqliteDb &db = m_writer->db;
     const std::int64_t version = db.number("PRAGMA user_version");
     const auto all = sql::migrations(dialect);
-    if (version > static_cast<std::int64_t>(all.size()))
-        throw StorageError(StorageError::Kind::Refused, m_path + ": " + sql::newerDatabase(version));
+    checkVersion(version);
     for (auto next = static_cast<std::size_t>(version); next < all.size(); ++next) {
         db.execute("BEGIN IMMEDIATE");
         for (const std::string &statement : all[next])
@@ -118,7 +128,7 @@ SqliteTaskStore::ReaderUse SqliteTaskStore::reader()
         }
     }
     if (!free)
-        free = std::make_unique<Reader>(m_path);
+        free = std::make_unique<Reader>(m_path, m_asItIs);
     return {*this, std::move(free)};
 }
 

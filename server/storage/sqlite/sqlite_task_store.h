@@ -26,8 +26,8 @@ public:
         Normal ///< survives that of the process; a loss of power may take the last moments
     };
 
-    /// Opens or makes the file and brings it to this version's schema. `:memory:` keeps all in memory.
-    explicit SqliteTaskStore(const std::string &path, Sync sync = Sync::Full);
+    /// Opens the file, and makes it unless it is to stay as it is. `:memory:` keeps all in memory.
+    explicit SqliteTaskStore(const std::string &path, Sync sync = Sync::Full, Schema schema = Schema::Update);
     ~SqliteTaskStore() override;
 
     std::string kind() const override { return m_inMemory ? "memory" : "sqlite"; }
@@ -60,6 +60,7 @@ private:
     std::vector<std::int64_t> taskNumbers(const std::optional<std::string> &name, SqliteDb &db);
     std::string nodeName(std::int64_t slot, SqliteDb &db);
     TaskRecord readRecord(const SqliteStatement &row, TaskKind kind, bool payloads, SqliteDb &db);
+    void checkVersion(std::int64_t version) const;
     void migrate();
     void carryOver();
 
@@ -79,6 +80,7 @@ private:
 
     const std::string m_path;
     const bool m_inMemory;
+    const bool m_asItIs;
     std::unique_ptr<Writer> m_writer;
     sql::CounterDeltas m_deltas;
     int m_slot = 0;
