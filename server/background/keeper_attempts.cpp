@@ -323,6 +323,8 @@ void Keeper::watchAttempt(Attempt &attempt, std::int64_t now)
         m_log.warning("a task does not heed that it should stop", {{"task", attempt.record.id.text()}});
         m_changed.push_back(attempt.key());
     }
+    if (!attempt.isInside() && !turnedStuck)
+        return; // its end is on its way
     const std::int64_t pause = attempt.notedAt == 0 && m_store.isShared() ? noteSharedMs : noteMs;
     if (isBusy(attempt.key()) || (now - std::max(attempt.notedAt, began) < pause && !turnedStuck))
         return;
