@@ -64,7 +64,7 @@ void History::saw(const Seen &seen)
     const bool failed = seen.outcome == CallOutcome::Failed;
     if (task >= m_counts.tasks() || (failed && seen.result.code == ErrorCode::ParseError))
         return;
-    m_counts.add(task, seen.outcome);
+    m_counts.add(task, stateOf(seen.outcome));
 
     const std::int64_t now = nowMs();
     const auto ago = [now](Clock::duration span) {
@@ -107,12 +107,11 @@ std::vector<Metrics::Totals> History::leftOut(const Metrics &metrics) const
 {
     std::vector<Metrics::Totals> all = metrics.directByTask();
     for (std::size_t task = 0; task < all.size(); ++task) {
-        const auto without = [&](std::uint64_t sum, CallOutcome outcome) {
-            return sum - std::min(sum, m_counts.of(task, outcome)); // a record may be ahead of its count
+        const auto without = [&](std::uint64_t sum, TaskState state) {
+            return sum - std::min(sum, m_counts.of(task, state)); // a record may be ahead of its count
         };
-        all[task] = {without(all[task].succeeded, CallOutcome::Succeeded),
-                     without(all[task].failed, CallOutcome::Failed),
-                     without(all[task].cancelled, CallOutcome::Cancelled)};
+        all[task] = {without(all[task].succeeded, TaskState::Succeeded), without(all[task].failed, TaskState::Failed),
+                     without(all[task].cancelled, TaskState::Cancelled)};
     }
     return all;
 }
